@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts: figures with a meaning.
+ *
+ * Floor 6.
+ *
+ * Prose: patterns of rules/indicators/ give figures their role; clauses give
+ * them a label (the words that name the quantity), a direction, a period.
+ * Forms: table heads give columns their role; rows become records.
+ */
+#ifndef GJ_FACT_FACT_H
+#define GJ_FACT_FACT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "figure/figure.h"
+#include "layout/layout.h"
+#include "rules/rules.h"
+#include "text/text.h"
+
+#define FACT_NONE UINT32_MAX
+
+/* A stretch between two clause borders (，；。 cell and row borders). */
+struct clause {
+    uint32_t begin, end; /* token bytes, border excluded */
+    uint32_t sentence;   /* number of the sentence, from 0, document-wide */
+    uint32_t block, cell;
+    uint32_t first_figure, nfigures;
+};
+
+struct fact {
+    uint32_t figure;
+    role_id role;
+    int8_t direction; /* +1 increase, -1 decrease, 0 none: changes, rates */
+    bool in_form;     /* from a table column; else from prose */
+    bool target;      /* planned, not achieved */
+    uint32_t clause;  /* prose: index of its clause; FACT_NONE in forms */
+    uint32_t record;  /* forms: index of its record; FACT_NONE in prose */
+    struct str label; /* what is quantified, normalized; may be empty */
+    struct str scope; /* qualifying words before the label (中央, 本级, 一是
+                       * item name ...); may be empty */
+    int32_t year;     /* 2023; 0: not said */
+    const struct pattern *by; /* the pattern that said so, or NULL */
+};
+
+/* One row of a form, whatever the layout was. */
+enum record_kind {
+    RECORD_FUND,   /* row of a fund table: amounts by column */
+    RECORD_PARENT, /* level-1 or level-2 indicator with a weight */
+    RECORD_LEAF,   /* indicator with target, actual, score */
+    RECORD_TOTAL,  /* total row */
+    RECORD_AMOUNT, /* row of any other table of amounts */
+};
+
+/* Columns a record may have. FACT_NONE or empty: not printed. */
+enum column {
+    COL_WEIGHT,         /* 分值, 权重 */
+    COL_TARGET,         /* 指标值 */
+    COL_ACTUAL,         /* 完成值 */
+    COL_SCORE,          /* 得分 */
+    COL_BUDGET_INITIAL, /* 年初预算数 */
+    COL_BUDGET,         /* 全年预算数, 预算数, 调整后预算数 */
+    COL_ALLOCATED,      /* 下达 */
+    COL_ARRIVED,        /* 到位 */
+    COL_SPENT,          /* 执行数, 实际支出 */
+    COL_RATE,           /* 执行率 */
+    COL_BALANCE,        /* 结余 */
+    COL_REASON,         /* 偏差原因 */
+    COL_NAME,
+    COL_COUNT
+};
+
+struct record_value {
+    uint32_t figure; /* FACT_NONE: the cell holds no figure */
+    struct str text; /* cell text, normalized; flow bytes */
+    uint32_t cell;   /* LAYOUT_NONE: no such column or cell */
+};
+
+struct record {
+    enum record_kind kind;
+    uint32_t form;   /* index of its form */
+    uint32_t row;    /* layout row it starts in */
+    uint32_t level;  /* parents: 1, 2; leaves: 3; fund rows: 0 total, 1 part */
+    uint32_t parent; /* index of the parent record, FACT_NONE */
+    struct str name; /* normalized label */
+    struct record_value value[COL_COUNT];
+    bool complete;   /* all columns of the head were found for this row */
+    bool duplicate;  /* repeats a merged cell: not to be counted twice */
+};
+
+/* Records of one logical form (it may run over several tables). */
+enum form_kind { FORM_FUND, FORM_SCORE, FORM_AMOUNT, FORM_FORMULA };
+struct form {
+    enum form_kind kind;
+    uint32_t block;
+    uint32_t first_record, nrecords;
+    struct str title;
+    const struct unit *unit; /* of its money columns, or NULL */
+    unsigned columns; /* bit per enum column that the head has */
+    bool clean;       /* every row was read by the head alone, nothing was
+                       * guessed: errors may be claimed */
+};
+
+struct facts {
+    struct clause *clauses;
+    size_t nclauses;
+    struct fact *items; /* by figure; at most one main fact a figure */
+    size_t n;
+    const uint32_t *of_figure; /* [nfigures]: fact or FACT_NONE */
+    struct form *forms;
+    size_t nforms;
+    struct record *records;
+    size_t nrecords;
+    struct str title;
+    struct str unit_name; /* the reporting body, as far as it is printed */
+    int32_t year;
+    const struct unit *money_unit; /* page note 金额单位, or NULL */
+    const struct pack *pack;       /* or NULL */
+    const char *pack_why;
+    struct gj_notice_at { /* remarks: flow offset and code */
+        const char *code;
+        uint32_t flow;
+        struct str detail;
+    } *notices;
+    size_t nnotices, notices_cap;
+};
+
+/* All of the stages so far; what fact and check work on. */
+struct document {
+    struct arena *arena;
+    const struct gj_rules *rules;
+    struct text text;
+    struct layout layout;
+    struct figures figures;
+    struct facts facts;
+};
+
+enum gj_status facts_derive(struct document *doc, struct gj_error *err);
+
+/* Parts of facts_derive(), one file each. */
+enum gj_status fact_clauses(struct document *doc, struct gj_error *err);
+enum gj_status fact_prose(struct document *doc, struct gj_error *err);
+enum gj_status fact_forms(struct document *doc, struct gj_error *err);
+enum gj_status fact_header(struct document *doc, struct gj_error *err);
+
+/* Add a fact; the first one of a figure is its main fact, later ones are
+ * dropped unless they come from a form. */
+bool fact_add(struct document *doc, const struct fact *fact);
+bool fact_notice(struct document *doc, const char *code, uint32_t flow,
+                 struct str detail);
+
+void facts_dump(const struct document *doc, struct buf *out);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reporters turn results into bytes.
+ *
+ * Floor 10.  A reporter includes gouji.h and this header, nothing else of
+ * ours: it is the first client of the public API and the proof that it is
+ * enough.
+ */
+#ifndef GJ_REPORT_REPORT_H
+#define GJ_REPORT_REPORT_H
+
+#include <stdbool.h>
+
+#include "gouji.h"
+
+/* Where the bytes go.  The first failure sticks; later writes do nothing, so
+ * a reporter never checks and the caller checks once, at the end. */
+struct sink {
+    gj_write *write;
+    void *user;
+    bool failed;
+};
+
+void sink_put(struct sink *sink, const char *bytes, size_t len);
+void sink_puts(struct sink *sink, const char *text);
+void sink_printf(struct sink *sink, const char *fmt, ...);
+
+/* One input and what became of it. */
+struct report_input {
+    const char *path;           /* as given; "-" for standard input */
+    const char *sha256;         /* hex of the bytes; NULL for error */
+    const char *encoding;       /* "UTF-8" */
+    const struct gj_audit *audit; /* NULL: it could not be audited */
+    const char *error;          /* message if audit is NULL */
+    const struct gj_notice *notices; /* of the reader (no-text ...) */
+    size_t nnotices;
+    /* Per finding (same order): NULL, or why it does not count. */
+    const char *const *suppressed; /* reason, or NULL array */
+    const char *const *baseline;   /* "new", "unchanged", or NULL array */
+};
+
+struct report_options {
+    enum gj_lang lang;
+    bool color;
+    bool quiet;
+    const struct gj_rules *rules;
+};
+
+enum report_view { VIEW_CHECK, VIEW_FIGURES, VIEW_LEDGER };
+
+struct reporter {
+    const char *name; /* --format NAME */
+    enum report_view view;
+    void (*begin)(struct sink *sink, const struct report_options *options);
+    /* Called for each input in output order; inputs with an error too. */
+    void (*input)(struct sink *sink, const struct report_options *options,
+                  const struct report_input *input, size_t index);
+    /* failed: the inputs that had an error, in output order. */
+    void (*end)(struct sink *sink, const struct report_options *options,
+                const struct report_input *failed, size_t nfailed);
+};
+
+/* NULL if the view has no such format. */
+const struct reporter *reporter_find(enum report_view view, const char *name);
+/* i-th reporter, NULL past the end: for --help and error messages. */
+const struct reporter *reporter_at(size_t i);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The compiled rules: read-only after loading, shared by all audits.
+ *
+ * Floor 5.  Everything gouji knows about the field comes through here; C
+ * refers to it by English names only.
+ */
+#ifndef GJ_RULES_RULES_H
+#define GJ_RULES_RULES_H
+
+#include "base/arena.h"
+#include "base/dec.h"
+#include "base/str.h"
+#include "figure/figure.h"
+#include "gouji.h"
+#include "layout/layout.h"
+#include "text/text.h"
+
+typedef uint16_t role_id; /* index into gj_rules.roles */
+#define ROLE_NONE UINT16_MAX
+
+/* A named list of words of rules/words/, longest first. */
+struct wordlist {
+    const char *name;
+    const struct str *words;
+    size_t n;
+};
+
+/* What a figure can mean: one indicator of rules/indicators/. */
+struct role {
+    const char *id;        /* "spent" */
+    const char *names[2];  /* 实际支出, "amount spent" */
+    const char *group;     /* "money-flow", "rate", "score" ...: free word */
+    const struct str *headers; /* column heads, normalized, blanks removed */
+    size_t nheaders;
+    const struct str *labels;  /* row labels */
+    size_t nlabels;
+    unsigned kinds;        /* bit per enum figure_kind it may have */
+};
+
+/* A text pattern over tokens.  Tried only where one of its words occurs. */
+#define PATTERN_GROUPS_MAX 8
+struct pattern {
+    const struct str *words; /* literal words it can start with */
+    size_t nwords;
+    struct regex *regex;     /* compiled anchored */
+    struct {
+        unsigned number;     /* capture group */
+        role_id role;
+    } groups[PATTERN_GROUPS_MAX];
+    size_t ngroups;
+    int priority;            /* higher wins a figure; then longer match */
+    const char *where;       /* file and member, for dumps */
+};
+
+/* Named strings and lists that a relation rule passes to its kind. */
+struct term_rule {
+    const char *name; /* "part" */
+    const role_id *roles;
+    size_t nroles;
+};
+
+struct relation_rule {
+    struct gj_rule pub;
+    const char *bind; /* how figures are found: see check/check.h */
+    const struct term_rule *terms;
+    size_t nterms;
+    const struct param {
+        const char *name;
+        const struct str *values;
+        size_t nvalues;
+    } *params;
+    size_t nparams;
+    const char *message[2]; /* templates with {name} */
+};
+
+/* A form of the field (DOMAIN.md 2): chosen by title words and labels. */
+struct pack {
+    const char *id, *names[2], *source, *verified;
+    const struct str *titles; /* words in the title */
+    size_t ntitles;
+    const struct str *labels; /* labels that the form prints */
+    size_t nlabels;
+    const struct param *params; /* "weights", "bands", "execution_weight" */
+    size_t nparams;
+};
+
+struct gj_rules {
+    struct arena arena;
+    struct text_folds folds;
+    struct layout_words layout;
+    struct figure_lexicon lexicon;
+    const struct wordlist *lists; /* by name */
+    size_t nlists;
+    const struct role *roles;
+    size_t nroles;
+    const struct pattern *patterns;
+    size_t npatterns;
+    const struct relation_rule *relations; /* by code */
+    size_t nrelations;
+    const struct pack *packs;
+    size_t npacks;
+    const void *scan; /* keyword scan over all patterns' words */
+    const char *version, *sha256;
+};
+
+role_id rules_role(const struct gj_rules *rules, const char *id);
+/* The list, or an empty one if there is none of that name. */
+const struct wordlist *rules_words(const struct gj_rules *rules,
+                                   const char *name);
+const struct relation_rule *rules_relation(const struct gj_rules *rules,
+                                           const char *code_or_id);
+const struct term_rule *rule_term(const struct relation_rule *rule,
+                                  const char *name); /* or NULL */
+const struct param *rule_param(const struct relation_rule *rule,
+                               const char *name); /* or NULL */
+
+/* Longest word of the list that s starts with at byte off; its length, 0 if
+ * none. */
+size_t words_at(const struct wordlist *list, struct str s, size_t off);
+/* Longest word that s[0, end) ends with; its length, 0 if none. */
+size_t words_before(const struct wordlist *list, struct str s, size_t end);
+/* First occurrence of any word in s at or after from, or SIZE_MAX. */
+size_t words_find(const struct wordlist *list, struct str s, size_t from,
+                  size_t *len);
+/* Is s, as a whole, one of the words? */
+bool words_has(const struct wordlist *list, struct str s);
+
+/* Run all patterns over the tokens.  For every match, emit() gets the pattern
+ * and, per group, begin and end (token bytes; begin == SIZE_MAX: the group
+ * did not take part).  Returns false if a pattern gave up at its match limit
+ * anywhere (a notice, never silence). */
+struct pattern_match {
+    const struct pattern *pattern;
+    size_t begin, end;
+    size_t group_begin[PATTERN_GROUPS_MAX], group_end[PATTERN_GROUPS_MAX];
+};
+typedef bool pattern_emit(void *user, const struct pattern_match *match);
+bool rules_match(const struct gj_rules *rules, struct str tokens,
+                 pattern_emit *emit, void *user);
+
+#endif
