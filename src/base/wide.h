@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 128-bit integers for intermediate results, checked.
+ *
+ * Floor 0.  The compiler's own overflow builtins call a runtime function for
+ * this type that not every toolchain links, so we compare by dividing.
+ */
+#ifndef GJ_BASE_WIDE_H
+#define GJ_BASE_WIDE_H
+
+#include <stdbool.h>
+
+__extension__ typedef __int128 wide;
+
+/* 10^37; |results| stay at or below it, so that doubling one or adding two
+ * of them needs no check. */
+#define WIDE_MAX_POWER 37u
+
+/* 10^n, n <= WIDE_MAX_POWER. */
+wide wide_pow10(unsigned n);
+/* False, and *out alone, if |a * b| is more than 10^37. */
+bool wide_mul(wide a, wide b, wide *out);
+/* a * 10^n under the same condition. */
+bool wide_scale(wide a, unsigned n, wide *out);
+/* a / b rounded half up (away from zero), towards zero, down and up; b > 0. */
+wide wide_div_round(wide a, wide b);
+wide wide_div_floor(wide a, wide b);
+wide wide_div_ceil(wide a, wide b);
+
+#endif
