@@ -23,9 +23,19 @@
 /* A stretch between two clause borders (，；。 cell and row borders). */
 struct clause {
     uint32_t begin, end; /* token bytes, border excluded */
-    uint32_t sentence;   /* number of the sentence, from 0, document-wide */
+    uint32_t sentence;   /* ends at 。!? and at borders; document-wide */
+    uint32_t segment;    /* ends at ； too; document-wide */
     uint32_t block, cell;
+    char border;         /* what ends it: ',' ';' '.' or '\n' */
     uint32_t first_figure, nfigures;
+};
+
+/* What prose says of a figure beside its role; one per figure. */
+struct figure_context {
+    uint32_t clause; /* FACT_NONE outside the flow */
+    uint8_t depth;   /* brackets open before it in its sentence */
+    uint32_t left, right; /* token bytes: text to the previous and to the
+                           * next figure or clause border */
 };
 
 struct fact {
@@ -76,6 +86,19 @@ struct record_value {
     uint32_t cell;   /* LAYOUT_NONE: no such column or cell */
 };
 
+/* A column of a form, as its head prints it, in the order of the head. */
+struct form_column {
+    enum column col;    /* COL_COUNT: none of those above */
+    role_id role;       /* ROLE_NONE: not known */
+    uint32_t level;     /* names and weights: 1 to 3; 0: the only one */
+    struct str head;    /* the words, blanks and brackets removed */
+    struct str formula; /* "B/A", "(3)-(4)", "20分*执行率"; may be empty */
+    char letter;        /* (A); 0: none */
+    uint8_t number;     /* (1); 0: none */
+    uint32_t position;  /* column number in the head row */
+    bool percent;       /* (%) in the head: its bare numbers are percent */
+};
+
 struct record {
     enum record_kind kind;
     uint32_t form;   /* index of its form */
@@ -84,6 +107,13 @@ struct record {
     uint32_t parent; /* index of the parent record, FACT_NONE */
     struct str name; /* normalized label */
     struct record_value value[COL_COUNT];
+    const struct record_value *vals; /* [form.ncols], or NULL: by column of
+                                      * the head (fund and amount forms) */
+    struct str formula; /* of the row: "(3)-(4)"; may be empty */
+    uint8_t number;     /* of the row: (5), or indicator 5; 0: none */
+    int8_t sign;        /* target sign in a column of its own: enum
+                         * comparator */
+    bool part;          /* fund, amount: said to be part of the row before */
     bool complete;   /* all columns of the head were found for this row */
     bool duplicate;  /* repeats a merged cell: not to be counted twice */
 };
@@ -97,6 +127,10 @@ struct form {
     struct str title;
     const struct unit *unit; /* of its money columns, or NULL */
     unsigned columns; /* bit per enum column that the head has */
+    const struct form_column *cols;
+    size_t ncols;
+    enum table_shape shape;
+    bool split; /* score: weights are printed as 40/number of indicators */
     bool clean;       /* every row was read by the head alone, nothing was
                        * guessed: errors may be claimed */
 };
@@ -106,7 +140,9 @@ struct facts {
     size_t nclauses;
     struct fact *items; /* by figure; at most one main fact a figure */
     size_t n;
-    const uint32_t *of_figure; /* [nfigures]: fact or FACT_NONE */
+    uint32_t *of_figure; /* [nfigures]: fact or FACT_NONE */
+    struct figure_context *context; /* [nfigures] */
+    size_t cap;
     struct form *forms;
     size_t nforms;
     struct record *records;
