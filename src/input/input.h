@@ -3,7 +3,11 @@
  * Bytes of the outside world become UTF-8: files, folders, standard input;
  * detection of encoding and of file kinds that hold no text.
  *
- * Floor 11, outside the core: the only floor that opens files.
+ * Floor 11, outside the core: the only floor that opens documents.
+ *
+ * Nothing is guessed in silence: what cannot be decoded is an error with its
+ * byte offset, and a file that holds no text is refused by its kind, with the
+ * way to get the text out of it.
  */
 #ifndef GJ_INPUT_INPUT_H
 #define GJ_INPUT_INPUT_H
@@ -13,6 +17,15 @@
 
 #include "gouji.h"
 
+/* Largest file that is read.  The core has a lower limit for documents; this
+ * one keeps an endless device from eating the machine. */
+#define INPUT_MAX ((size_t)512 << 20)
+
+struct input_options {
+    const char *encoding; /* NULL: detect */
+    enum gj_lang lang;    /* of error messages */
+};
+
 /* Decoded text: UTF-8 without byte order mark, malloc()ed. */
 struct input_text {
     char *bytes;
@@ -20,35 +33,59 @@ struct input_text {
     const char *encoding; /* "UTF-8", "UTF-16LE", "GB18030", "Big5" */
 };
 
-/* Decode as CONTRACT says.  encoding NULL: detect.  GJ_INPUT names the kind
- * of a refused file with the way to text, or the byte offset of damage. */
+/* Decode as CONTRACT says.  options may be NULL.  GJ_INPUT names the kind of
+ * a refused file with the way to text, or the byte offset of damage. */
 enum gj_status input_decode(const char *bytes, size_t len,
-                            const char *encoding, struct input_text *out,
-                            struct gj_error *err);
+                            const struct input_options *options,
+                            struct input_text *out, struct gj_error *err);
 void input_text_free(struct input_text *text);
 
+/* Is there such an encoding?  i-th name for help, NULL past the end. */
+bool input_encoding_known(const char *name);
+const char *input_encoding_at(size_t i);
+
+/* What a file that holds no text is, by its first bytes. */
+struct input_kind {
+    const char *name;    /* "PDF", "Word (docx)" ... */
+    const char *hint[2]; /* how to get the text, by enum gj_lang */
+};
+/* NULL: nothing speaks against text. */
+const struct input_kind *input_sniff(const char *bytes, size_t len);
+
 /* Whole file ("-" = standard input) into *bytes, malloc()ed, NUL added. */
-enum gj_status input_read(const char *path, char **bytes, size_t *len,
-                          struct gj_error *err);
+enum gj_status input_read(const char *path,
+                          const struct input_options *options, char **bytes,
+                          size_t *len, struct gj_error *err);
+
+struct input_path {
+    char *name;
+    bool no_reports; /* a folder in which no file was wanted */
+};
 
 /* Paths to read, in output order. */
 struct input_list {
-    char **paths;
+    struct input_path *paths;
     size_t n, cap;
     size_t skipped; /* files in folders that no pattern names */
 };
 struct input_filter {
     const char *const *include; /* globs added to *.txt *.text *.md */
     size_t ninclude;
+    bool only; /* nothing but include */
 };
-/* Add a file, a folder (walked in bytewise order, links not followed) or "-".
- * A path that cannot be read is added too and fails when it is read. */
+/* Add a file, a folder (walked, links not followed) or "-".  A path that
+ * cannot be read is added too and fails when it is read. */
 enum gj_status input_add(struct input_list *list, const char *path,
                          const struct input_filter *filter,
                          struct gj_error *err);
+/* Bytewise by path, each path once. */
+void input_sort(struct input_list *list);
 void input_list_free(struct input_list *list);
 
 /* Hex SHA-256 of bytes. */
 void input_sha256(const char *bytes, size_t len, char out[65]);
+
+/* Offset of the first byte that is not valid UTF-8, or len. */
+size_t input_utf8_check(const char *bytes, size_t len);
 
 #endif

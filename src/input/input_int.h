@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to input/. */
+#ifndef GJ_INPUT_INPUT_INT_H
+#define GJ_INPUT_INPUT_INT_H
+
+#include "input/input.h"
+
+/* The language of messages; options may be NULL. */
+static inline enum gj_lang
+input_lang(const struct input_options *options)
+{
+    return options && options->lang == GJ_EN ? GJ_EN : GJ_ZH;
+}
+
+/* One message in both languages; a macro, so that the compiler still checks
+ * the arguments of a format. */
+#define input_say(lang, zh, en) ((lang) == GJ_EN ? (en) : (zh))
+
+/* Is the text UTF-16 without byte order mark?  "UTF-16LE", "UTF-16BE" or
+ * NULL. */
+const char *input_utf16_pattern(const char *bytes, size_t len);
+
+/* NULs and control characters where no text has them. */
+bool input_binary(const char *bytes, size_t len);
+
+/* Of the multi-byte characters, are most of them valid UTF-8? */
+bool input_mostly_utf8(const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/sha256.h"
+#include "input/input_int.h"
+
+#define READ_FIRST ((size_t)64 * 1024)
+
+/* A first guess of the size, so that a file is read in one go. */
+static size_t
+size_hint(int fd)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+        (unsigned long long)st.st_size < INPUT_MAX)
+        return (size_t)st.st_size + 1;
+    return READ_FIRST;
+}
+
+/* errno value, or 0.  EFBIG: more than INPUT_MAX. */
+static int
+read_all(int fd, char **bytes, size_t *len)
+{
+    size_t cap = size_hint(fd), n = 0;
+    char *buf = malloc(cap + 1);
+
+    for (;;) {
+        ssize_t got = buf ? read(fd, buf + n, cap - n) : -1;
+
+        if (!buf)
+            return ENOMEM;
+        *bytes = buf;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return errno;
+        n += (size_t)got;
+        buf[n] = '\0';
+        *len = n;
+        if (got == 0)
+            return 0;
+        if (n > INPUT_MAX)
+            return EFBIG;
+        if (n == cap) {
+            cap *= 2;
+            buf = realloc(buf, cap + 1);
+        }
+    }
+}
+
+static enum gj_status
+read_failed(int code, const struct input_options *options,
+            struct gj_error *err)
+{
+    enum gj_lang lang = input_lang(options);
+
+    if (code == ENOMEM)
+        return err_set(err, GJ_NOMEM, "%s",
+                       input_say(lang, "内存不足", "out of memory"));
+    if (code == EFBIG)
+        return err_set(err, GJ_LIMIT,
+                       input_say(lang, "文件超过 %zu MiB 的上限",
+                                 "the file exceeds the limit of %zu MiB"),
+                       INPUT_MAX >> 20);
+    return err_set(err, GJ_INPUT, "%s%s",
+                   input_say(lang, "无法读取：", "cannot be read: "),
+                   strerror(code));
+}
+
+enum gj_status
+input_read(const char *path, const struct input_options *options, char **bytes,
+           size_t *len, struct gj_error *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int code;
+
+    *bytes = NULL;
+    *len = 0;
+    if (fd < 0)
+        return read_failed(errno, options, err);
+    code = read_all(fd, bytes, len);
+    if (!standard)
+        close(fd);
+    if (!code)
+        return GJ_OK;
+    free(*bytes);
+    *bytes = NULL;
+    *len = 0;
+    return read_failed(code, options, err);
+}
+
+void
+input_sha256(const char *bytes, size_t len, char out[65])
+{
+    sha256_hex(bytes, len, out);
+}
