@@ -10,16 +10,18 @@
  * list of foldings, not NFKC (which turns a list mark before a number into a
  * digit of it).
  *
- * In normalized text: lines end with '\n' (CR and CR LF folded; a form feed
- * becomes a line holding only "\f"); digits, Latin letters, brackets, percent,
- * comparison and arithmetic signs are half-width ASCII, except that a
- * full-width comma stays U+FF0C (it is no thousands separator) and
- * 。、；：“”《》〔〕 stay; comparison variants are one of < > = U+2264 U+2265;
+ * In normalized text: lines end with '\n' (CR, CR LF and other line ends
+ * folded; a form feed becomes a line holding only "\f"); digits, Latin
+ * letters, colon, brackets, percent, comparison and arithmetic signs are
+ * half-width ASCII (all of U+FF01..FF5E), except that a full-width comma stays
+ * U+FF0C (it is no thousands separator) and a full-width semicolon U+FF1B;
+ * 。、“”《》〔〕【】 stay; an em dash is U+2014, a minus, hyphen or en dash '-';
+ * comparison variants, "=>" and "<=" too, are one of < > = U+2264 U+2265;
  * no-break and ideographic blanks are ' ', zero-width ones are gone; Kangxi
  * radicals and compatibility ideographs are plain ideographs; traditional
- * characters are simplified by the table; bracketed pinyin is gone; single
- * blanks between single Han characters (letter-spaced words) are gone; tabs
- * stay; other control characters and private-use characters are U+FFFD.
+ * characters are simplified by the table; bracketed pinyin is gone; blanks
+ * between single Han characters (letter-spaced words) are gone; tabs stay;
+ * other control characters and private-use characters are U+FFFD.
  * Circled numbers and superscripts stay as they are.
  */
 #ifndef GJ_TEXT_TEXT_H
@@ -38,15 +40,17 @@ struct source {
     const uint32_t *byte_of; /* [ncps + 1] */
     size_t ncps;
     const uint32_t *line_start; /* [nlines + 1], code point index */
-    size_t nlines;
+    size_t nlines; /* ended by LF, or by the end; at least one */
 };
 
 struct text {
     struct source source;
     const char *bytes;
     size_t len;
-    const uint32_t *src; /* [len + 1]: code point of the source; src[len] is
-                          * the number of code points */
+    /* [len + 1]: code point of the source; src[len] is the number of code
+     * points.  The stretch [a, b) of text came from the code points
+     * [src[a], src[b - 1] + 1): what was dropped behind it is not in it. */
+    const uint32_t *src;
     /* Places (code points) and kinds of characters that are remarks. */
     struct text_remark {
         uint32_t cp;
