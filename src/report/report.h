@@ -13,17 +13,41 @@
 
 #include "gouji.h"
 
+#if defined(__MINGW32__) && !defined(__clang__)
+#define REPORT_PRINTF(fmt, args) __attribute__((format(gnu_printf, fmt, args)))
+#elif defined(__GNUC__)
+#define REPORT_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define REPORT_PRINTF(fmt, args)
+#endif
+
+/* What a reporter has seen so far.  Findings that are suppressed or known
+ * from the baseline are in `known` only. */
+struct report_totals {
+    size_t documents; /* audited */
+    size_t flawed;    /* documents with an error or a warning */
+    size_t errors, warnings, notices, known;
+    struct gj_coverage coverage;
+};
+
 /* Where the bytes go.  The first failure sticks; later writes do nothing, so
- * a reporter never checks and the caller checks once, at the end. */
+ * a reporter never checks and the caller checks once, at the end.  The caller
+ * sets write and user and leaves the rest zero:
+ *     struct sink sink = { .write = to_file, .user = file };
+ * One sink serves one reporter from begin to end; end() must be called even
+ * after a failure, for it frees state. */
 struct sink {
     gj_write *write;
     void *user;
     bool failed;
+    struct report_totals totals; /* the reporters' own */
+    void *state;                 /* the reporter's own */
 };
 
 void sink_put(struct sink *sink, const char *bytes, size_t len);
 void sink_puts(struct sink *sink, const char *text);
-void sink_printf(struct sink *sink, const char *fmt, ...);
+/* %s %.*s %zu %u %d %c %%, without flags and widths: any length, no locale. */
+void sink_printf(struct sink *sink, const char *fmt, ...) REPORT_PRINTF(2, 3);
 
 /* One input and what became of it. */
 struct report_input {
@@ -31,7 +55,9 @@ struct report_input {
     const char *sha256;         /* hex of the bytes; NULL for error */
     const char *encoding;       /* "UTF-8" */
     const struct gj_audit *audit; /* NULL: it could not be audited */
-    const char *error;          /* message if audit is NULL */
+    /* Message if it could not be audited.  Both NULL: nothing to audit (an
+     * empty file, a folder without reports); notices say so. */
+    const char *error;
     const struct gj_notice *notices; /* of the reader (no-text ...) */
     size_t nnotices;
     /* Per finding (same order): NULL, or why it does not count. */
@@ -59,6 +85,12 @@ struct reporter {
     void (*end)(struct sink *sink, const struct report_options *options,
                 const struct report_input *failed, size_t nfailed);
 };
+
+/* The members `"coverage": …, "counts": …, "findings": […], "notices": […]`
+ * of a JSON object, on one line, without braces: for `gouji map`. */
+void report_json_members(struct sink *sink, const struct report_input *input);
+/* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
+void report_json_string(struct sink *sink, const char *text, size_t len);
 
 /* NULL if the view has no such format. */
 const struct reporter *reporter_find(enum report_view view, const char *name);

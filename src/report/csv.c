@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* The CSV writer (RFC 4180, as spreadsheets want it). */
+#include <string.h>
+
+#include "report/report_int.h"
+
+void
+csv_begin(struct sink *sink)
+{
+    /* Without it spreadsheets read Chinese text in the system's code page. */
+    sink_puts(sink, "\xEF\xBB\xBF");
+}
+
+static bool
+number_like(const char *text)
+{
+    size_t digits;
+
+    text += *text == '-' || *text == '+';
+    digits = strspn(text, "0123456789");
+    if (digits == 0)
+        return false;
+    text += digits;
+    if (*text == '.')
+        text += 1 + strspn(text + 1, "0123456789");
+    text += *text == '%';
+    return *text == '\0';
+}
+
+bool
+cell_unsafe(const char *text)
+{
+    return *text != '\0' && strchr("=+-@\t\r\n|", *text) != NULL &&
+           !number_like(text);
+}
+
+void
+csv_open(struct csv *csv)
+{
+    sink_puts(csv->sink, csv->filled ? ",\"" : "\"");
+    csv->filled = true;
+}
+
+void
+csv_close(struct csv *csv)
+{
+    sink_puts(csv->sink, "\"");
+}
+
+void
+csv_part(struct csv *csv, const char *text)
+{
+    while (text != NULL && *text != '\0') {
+        size_t plain = strcspn(text, "\"");
+
+        sink_put(csv->sink, text, plain);
+        text += plain;
+        if (*text == '"') {
+            sink_puts(csv->sink, "\"\"");
+            text++;
+        }
+    }
+}
+
+void
+csv_text(struct csv *csv, const char *text)
+{
+    if (text == NULL)
+        text = "";
+    if (text[strcspn(text, ",\"\r\n\t ;")] == '\0' && !cell_unsafe(text)) {
+        sink_puts(csv->sink, csv->filled ? "," : "");
+        sink_puts(csv->sink, text);
+        csv->filled = true;
+        return;
+    }
+    csv_open(csv);
+    if (cell_unsafe(text))
+        sink_puts(csv->sink, "'");
+    csv_part(csv, text);
+    csv_close(csv);
+}
+
+void
+csv_count(struct csv *csv, size_t n)
+{
+    sink_printf(csv->sink, "%s%zu", csv->filled ? "," : "", n);
+    csv->filled = true;
+}
+
+void
+csv_end(struct csv *csv)
+{
+    sink_puts(csv->sink, "\r\n");
+    csv->filled = false;
+}
