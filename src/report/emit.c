@@ -31,12 +31,11 @@ needs_escape(uint32_t c)
            c == 0x2028 || c == 0x2029;
 }
 
-void
-report_json_string(struct sink *sink, const char *text, size_t len)
+static void
+string_part(struct sink *sink, const char *text, size_t len)
 {
     size_t done = 0, i = 0;
 
-    sink_puts(sink, "\"");
     while (i < len) {
         size_t at = i;
         uint32_t c = glyph_next(text, len, &i);
@@ -52,6 +51,13 @@ report_json_string(struct sink *sink, const char *text, size_t len)
         done = i;
     }
     sink_put(sink, text + done, len - done);
+}
+
+void
+report_json_string(struct sink *sink, const char *text, size_t len)
+{
+    sink_puts(sink, "\"");
+    string_part(sink, text, len);
     sink_puts(sink, "\"");
 }
 
@@ -121,6 +127,32 @@ emit_string(struct emit *e, const char *key, const char *text)
         return;
     before(e, key);
     report_json_string(e->sink, text, strlen(text));
+}
+
+void
+emit_text_begin(struct emit *e, const char *key)
+{
+    before(e, key);
+    sink_puts(e->sink, "\"");
+}
+
+void
+emit_text_bytes(struct emit *e, const char *bytes, size_t len)
+{
+    string_part(e->sink, bytes, len);
+}
+
+void
+emit_text_part(struct emit *e, const char *text)
+{
+    if (text != NULL)
+        string_part(e->sink, text, strlen(text));
+}
+
+void
+emit_text_end(struct emit *e)
+{
+    sink_puts(e->sink, "\"");
 }
 
 void

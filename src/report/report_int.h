@@ -87,6 +87,11 @@ void emit_open(struct emit *e, const char *key, char bracket, bool spread);
 void emit_close(struct emit *e);
 /* A NULL text leaves the member out. */
 void emit_string(struct emit *e, const char *key, const char *text);
+/* A string written in parts. */
+void emit_text_begin(struct emit *e, const char *key);
+void emit_text_part(struct emit *e, const char *text);
+void emit_text_bytes(struct emit *e, const char *bytes, size_t len);
+void emit_text_end(struct emit *e);
 void emit_count(struct emit *e, const char *key, size_t n);
 void emit_bool(struct emit *e, const char *key, bool yes);
 

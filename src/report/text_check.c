@@ -50,7 +50,7 @@ struct pen {
     struct sink *sink;
     const struct report_options *options;
     const struct excerpt_mark *mark; /* where the pen is */
-    bool under;                      /* drawing the line of marks */
+    unsigned blanks;                 /* owed before the next mark */
 };
 
 /* The walk for the upper line: what is written. */
@@ -83,10 +83,15 @@ static void
 draw_mark(void *user, uint32_t c, bool kept, const struct excerpt_mark *mark)
 {
     struct pen *pen = user;
-    const char *with = mark == NULL ? " " : mark->main ? "^" : "~";
 
+    if (mark == NULL) {
+        pen->blanks += shown_width(c, kept);
+        return;
+    }
+    for (; pen->blanks > 0; pen->blanks--)
+        sink_puts(pen->sink, " ");
     for (unsigned n = shown_width(c, kept); n > 0; n--)
-        sink_puts(pen->sink, with);
+        sink_puts(pen->sink, mark->main ? "^" : "~");
 }
 
 static unsigned
@@ -189,10 +194,10 @@ put_label(struct sink *sink, const struct report_options *options, enum word w)
 
 static void
 put_values(struct sink *sink, const struct report_options *options,
-           const struct gj_finding *f)
+           const struct gj_finding *f, const char *margin)
 {
     if (f->stated != NULL) {
-        sink_puts(sink, "    ");
+        sink_puts(sink, margin);
         if (f->computed != NULL)
             SAY(sink, options->lang, W_STANDS, STR(f->stated),
                 STR(f->computed));
@@ -201,7 +206,8 @@ put_values(struct sink *sink, const struct report_options *options,
         sink_puts(sink, "\n");
     }
     if (f->formula != NULL) {
-        put_label(sink, options, W_FORMULA);
+        sink_printf(sink, "%s%s%s", margin, word(options->lang, W_FORMULA),
+                    colon(options));
         (void)text_show(sink, f->formula);
         sink_puts(sink, "\n");
     }
@@ -286,7 +292,7 @@ put_finding(struct sink *sink, const struct report_options *options,
 {
     put_head(sink, options, input, f);
     draw_source(sink, options, input, f);
-    put_values(sink, options, f);
+    put_values(sink, options, f, "    ");
     put_candidates(sink, options, f);
     put_diagnosis(sink, options, f);
     put_rule(sink, options, f->rule);
@@ -299,12 +305,7 @@ put_consequence(struct sink *sink, const struct report_options *options,
 {
     put_label(sink, options, W_CONSEQUENCE);
     put_head(sink, options, input, f);
-    if (f->formula != NULL) {
-        sink_printf(sink, "        %s%s", word(options->lang, W_FORMULA),
-                    colon(options));
-        (void)text_show(sink, f->formula);
-        sink_puts(sink, "\n");
-    }
+    put_values(sink, options, f, "        ");
 }
 
 static void

@@ -110,7 +110,9 @@ static const char *const words[W_COUNT][2] = {
     [W_COL_VIOLATED] = { "不符", "violated" },
     [W_COL_UNDECIDED] = { "未决", "undecided" },
     [W_COL_REVIEW] = { "复核意见", "review" },
-    [W_COL_REVIEW_REASON] = { "复核理由", "review reason" },
+    [W_COL_REVIEW_REASON] = { "复核理由", "review_reason" },
+    [W_COL_SUSPECT_LINE] = { "所在行", "suspect_line" },
+    [W_COL_SLIP] = { "差错类型", "slip" },
 };
 
 static const char *const kinds[][2] = {
