@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line: a client of gouji.h, report/report.h and input/input.h.
+ *
+ * Floor 12.  Each command is one file cmd_NAME.c with one function here and
+ * one record in main.c; each option is one record in options.c.
+ */
+#ifndef GJ_CLI_CLI_H
+#define GJ_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gouji.h"
+#include "input/input.h"
+#include "report/report.h"
+
+enum { STATUS_OK = 0, STATUS_FOUND = 1, STATUS_ERROR = 2, STATUS_INT = 130 };
+
+enum command_bit {
+    CMD_CHECK = 1 << 0,
+    CMD_FIGURES = 1 << 1,
+    CMD_LEDGER = 1 << 2,
+    CMD_RULES = 1 << 3,
+    CMD_EXPLAIN = 1 << 4,
+    CMD_BASELINE = 1 << 5,
+    CMD_MAP = 1 << 6,
+    CMD_DUMP = 1 << 7,
+};
+#define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
+#define CMD_ALL   0xffu
+
+#define FAIL_NEVER ((int)GJ_ERROR + 1)
+
+/* One message in two languages; a macro, so that the compiler still checks
+ * the arguments of a format. */
+#define SAY(lang, zh, en) ((lang) == GJ_EN ? (en) : (zh))
+
+/* A growing list of borrowed strings. */
+struct strings {
+    const char **items;
+    size_t n, cap;
+};
+bool strings_add(struct strings *list, const char *text);
+
+struct settings {
+    /* as given */
+    const char *format, *output, *lang_name, *fail_on_name, *coverage_text;
+    const char *baseline, *review, *stdin_filename, *encoding, *jobs_text;
+    const char *color_name, *stage, *rules_dir;
+    struct strings out, select, ignore, files_from, include, add_rules;
+    struct strings paths; /* positional arguments */
+    bool strict, quiet, help, version, fail_on_bad_line;
+
+    /* as understood */
+    enum gj_lang lang;         /* of text and diagnostics */
+    enum gj_lang machine_lang; /* of machine formats */
+    int fail_on;               /* enum gj_severity, or FAIL_NEVER */
+    unsigned min_coverage;     /* percent; 0: none */
+    unsigned jobs;
+    enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+};
+
+/* ---- options.c ---- */
+
+struct command {
+    const char *name;
+    unsigned bit;
+    int (*run)(struct settings *s);
+    const char *arguments;
+    const char *help[2];
+};
+
+/* Parse argv behind the command's name.  False after a complaint. */
+bool options_parse(const struct command *command, int argc, char **argv,
+                   struct settings *s);
+/* Print the options of a command. */
+void options_help(const struct command *command, enum gj_lang lang);
+
+/* ---- settings.c ---- */
+
+/* Language of text and diagnostics: --lang anywhere in argv, else locale. */
+enum gj_lang lang_early(int argc, char **argv);
+/* Give the options their meaning.  False after a complaint. */
+bool settings_finish(struct settings *s);
+void settings_free(struct settings *s);
+/* The nearest of the names (NULL ends) to a mistyped one, or NULL. */
+const char *nearest(const char *typed, const char *const *names, size_t n);
+
+/* "gouji: " and the message to standard error. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+void
+complain(const char *fmt, ...);
+/* complain() about memory; returns STATUS_ERROR. */
+int complain_memory(const struct settings *s);
+
+/* ---- rulefiles.c ---- */
+
+/* Load the rules in force.  extra: rule files of `rules check`, or NULL.
+ * NULL after a complaint. */
+struct gj_rules *rules_open(const struct settings *s);
+/* Load the rules in force with one file added; false with *err. */
+bool rules_try(const struct settings *s, const char *path,
+               struct gj_error *err);
+/* Turn --select and --ignore (comma lists, globs) into codes.  False after a
+ * complaint about a name that fits no rule. */
+bool rules_choose(struct settings *s, const struct gj_rules *rules);
+/* Complain that there is no such rule, with the nearest one. */
+void rules_unknown(const struct settings *s, const struct gj_rules *rules,
+                   const char *name);
+
+/* ---- output.c ---- */
+
+struct output {
+    const struct reporter *reporter;
+    struct report_options options;
+    struct sink sink;
+    struct output_file *file;
+};
+
+/* Open FILE ("-" or NULL: standard output); a file appears under its name
+ * only when it is complete.  NULL with errno. */
+struct output_file *output_open(const char *name);
+/* A gj_write for a sink, user = struct output_file *. */
+bool output_write(void *file, const char *bytes, size_t len);
+bool output_flush(struct output_file *file);
+/* Close; keep: give it its name.  False if anything failed, with errno. */
+bool output_close(struct output_file *file, bool keep);
+bool output_is_tty(const struct output_file *file);
+void complain_write(const struct settings *s, const char *name);
+
+/* ---- document.c ---- */
+
+/* One document: read, decoded, audited in each language that is wanted. */
+struct document {
+    char *path;      /* as reported */
+    char sha256[65]; /* "" if it could not be read */
+    const char *encoding;
+    bool empty, no_reports, failed;
+    struct gj_error error[2];  /* by enum gj_lang */
+    struct gj_audit *audit[2]; /* by enum gj_lang */
+};
+
+struct work {
+    const struct settings *settings;
+    const struct gj_rules *rules;
+    const struct input_list *list;
+    bool lang[2]; /* languages of the outputs */
+};
+
+void document_run(struct document *doc, const struct work *work,
+                  const struct input_path *path);
+void document_free(struct document *doc);
+/* The options of the audit in one language. */
+struct gj_options audit_options(const struct settings *s, enum gj_lang lang);
+
+/* ---- pool.c ---- */
+
+struct pool;
+
+/* Start to run all documents of the list, in order, a bounded number ahead of
+ * the reader.  NULL when out of memory. */
+struct pool *pool_start(const struct work *work);
+/* The next document, in order; valid until the next call.  NULL at the end
+ * or when interrupted. */
+struct document *pool_next(struct pool *pool);
+/* Not after an interruption: threads may still be at work. */
+void pool_free(struct pool *pool);
+/* SIGINT or SIGTERM came. */
+bool interrupted(void);
+void interrupts_catch(void);
+
+/* ---- run.c ---- */
+
+/* Receives each document in order; false: stop. */
+typedef bool document_taker(void *user, const struct document *doc);
+
+/* Collect the inputs of the settings. False after a complaint. */
+bool inputs_collect(const struct settings *s, const struct strings *paths,
+                    struct input_list *list);
+/* Run all documents.  Complains about those that fail; STATUS_OK,
+ * STATUS_ERROR or STATUS_INT. */
+int run_documents(const struct work *work, document_taker *take, void *user);
+
+/* ---- known.c ---- */
+
+/* Findings that are known: a baseline or a review file. */
+struct known_entry {
+    char *path, *fingerprint, *rule, *message, *state, *reason;
+};
+struct known {
+    struct known_entry *entries;
+    size_t n, cap;
+};
+
+bool known_add(struct known *known, const struct known_entry *entry);
+void known_sort(struct known *known); /* by path, fingerprint; each once */
+/* The entry of a finding, or NULL.  Sorted known only. */
+const struct known_entry *known_find(const struct known *known,
+                                     const char *path,
+                                     const char *fingerprint);
+void known_free(struct known *known);
+/* Read a file; false after a complaint. */
+bool baseline_read(const struct settings *s, struct known *known);
+bool review_read(const struct settings *s, struct known *known);
+bool baseline_write(const struct settings *s, const struct known *known);
+
+/* ---- marks.c ---- */
+
+/* What baseline and review say of each finding of one audit. */
+struct marks {
+    const char **suppressed, **baseline; /* NULL: nothing said */
+};
+struct verdicts {
+    const struct settings *settings;
+    const struct known *baseline, *review; /* or NULL */
+};
+
+bool marks_make(const struct verdicts *v, const char *path,
+                const struct gj_audit *audit, struct marks *marks);
+void marks_free(struct marks *marks);
+/* Does a finding that counts reach --fail-on? */
+bool marks_fail(const struct verdicts *v, const struct gj_audit *audit,
+                const struct marks *marks);
+
+/* ---- commands ---- */
+
+int cmd_view(struct settings *s, enum report_view view);
+int cmd_check(struct settings *s);
+int cmd_figures(struct settings *s);
+int cmd_ledger(struct settings *s);
+int cmd_rules(struct settings *s);
+int cmd_explain(struct settings *s);
+int cmd_baseline(struct settings *s);
+int cmd_map(struct settings *s);
+int cmd_dump(struct settings *s);
+
+#endif

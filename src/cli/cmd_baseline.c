@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* The findings that are known, kept in a file. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+struct collector {
+    struct settings *settings;
+    struct known now;     /* findings of this run */
+    struct strings paths; /* audited without error; sorted, for they come so */
+    bool failed;
+};
+
+static char *
+copy(const char *text)
+{
+    return strdup(text ? text : "");
+}
+
+static bool
+collect_finding(struct collector *c, const char *path,
+                const struct gj_finding *finding)
+{
+    struct known_entry e = {
+        .path = copy(path),
+        .fingerprint = copy(finding->fingerprint),
+        .rule = copy(finding->rule->code),
+        .message = copy(finding->message),
+    };
+
+    return e.path && e.fingerprint && e.rule && e.message &&
+           known_add(&c->now, &e);
+}
+
+static bool
+take(void *user, const struct document *doc)
+{
+    struct collector *c = user;
+    const struct gj_audit *audit = doc->audit[GJ_ZH];
+    const struct gj_finding *f = NULL;
+    size_t n = 0;
+    bool ok = true;
+
+    if (doc->failed)
+        return true;
+    if (audit)
+        f = gj_audit_findings(audit, &n);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = collect_finding(c, doc->path, &f[i]);
+    if (ok) {
+        const char *path = copy(doc->path);
+
+        ok = path && strings_add(&c->paths, path);
+    }
+    c->failed = !ok;
+    return ok;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+audited(const struct collector *c, const char *path)
+{
+    return c->paths.n > 0 && bsearch(&path, c->paths.items, c->paths.n,
+                                     sizeof(*c->paths.items), by_path) != NULL;
+}
+
+/* ---- what becomes of the entries ---- */
+
+struct action {
+    const char *name;
+    bool reads;     /* needs the old file */
+    bool adds;      /* findings that are not known yet */
+    bool drops;     /* entries of audited documents that are gone */
+    bool drops_all; /* and of documents that are gone */
+};
+
+static const struct action actions[] = {
+    { "create", false, true, false, false },
+    { "update", true, true, true, false },
+    { "prune", true, false, true, true },
+};
+
+static bool
+stays(const struct action *a, const struct collector *c,
+      const struct known_entry *e)
+{
+    if (audited(c, e->path))
+        return !a->drops || known_find(&c->now, e->path, e->fingerprint);
+    return !a->drops_all || access(e->path, F_OK) == 0;
+}
+
+/* Moves entries into *result; what was moved is empty afterwards. */
+static bool
+merge(const struct action *a, struct collector *c, struct known *old,
+      struct known *result)
+{
+    for (size_t i = 0; i < old->n; i++)
+        if (stays(a, c, &old->entries[i])) {
+            if (!known_add(result, &old->entries[i]))
+                return false;
+            old->entries[i] = (struct known_entry){ 0 };
+        }
+    for (size_t i = 0; a->adds && i < c->now.n; i++) {
+        if (!known_add(result, &c->now.entries[i]))
+            return false;
+        c->now.entries[i] = (struct known_entry){ 0 };
+    }
+    known_sort(result);
+    return true;
+}
+
+static int
+write_result(const struct action *a, struct collector *c, struct known *old)
+{
+    const struct settings *s = c->settings;
+    struct known result = { 0 };
+    int status = STATUS_ERROR;
+
+    known_sort(&c->now);
+    if (!merge(a, c, old, &result))
+        complain_memory(s);
+    else if (baseline_write(s, &result))
+        status = STATUS_OK;
+    if (status == STATUS_OK && !s->quiet)
+        complain(SAY(s->lang, "%s：共 %zu 条", "%s: %zu entries"), s->baseline,
+                 result.n);
+    known_free(&result);
+    return status;
+}
+
+/* ---- the command ---- */
+
+static int
+run_action(struct settings *s, const struct action *a, struct known *old)
+{
+    struct strings paths = { s->paths.items + 1, s->paths.n - 1, 0 };
+    struct collector c = { .settings = s };
+    struct input_list list = { 0 };
+    struct gj_rules *rules = rules_open(s);
+    struct work work = {
+        .settings = s, .rules = rules, .list = &list, .lang = { true, false }
+    };
+    int status = STATUS_ERROR, run;
+
+    if (rules && rules_choose(s, rules) && inputs_collect(s, &paths, &list)) {
+        run = run_documents(&work, take, &c);
+        if (run == STATUS_INT)
+            _exit(STATUS_INT); /* the old baseline stays as it was */
+        if (c.failed)
+            status = complain_memory(s);
+        else
+            status = write_result(a, &c, old);
+        status = run > status ? run : status;
+    }
+    for (size_t i = 0; i < c.paths.n; i++)
+        free((char *)(uintptr_t)c.paths.items[i]);
+    free(c.paths.items);
+    known_free(&c.now);
+    input_list_free(&list);
+    gj_rules_free(rules);
+    return status;
+}
+
+static const struct action *
+action_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+        if (strcmp(actions[i].name, name) == 0)
+            return &actions[i];
+    return NULL;
+}
+
+static int
+baseline_check(struct settings *s)
+{
+    s->paths.n--;
+    memmove(s->paths.items, s->paths.items + 1,
+            s->paths.n * sizeof(*s->paths.items));
+    return cmd_view(s, VIEW_CHECK);
+}
+
+int
+cmd_baseline(struct settings *s)
+{
+    const char *name = s->paths.n ? s->paths.items[0] : "";
+    const struct action *a = action_find(name);
+    bool check = strcmp(name, "check") == 0;
+    struct known old = { 0 };
+    int status;
+
+    if ((!a && !check) || !s->baseline) {
+        complain("%s", SAY(s->lang,
+                           "用法：gouji baseline create|update|prune|check "
+                           "--baseline 文件 [路径...]",
+                           "usage: gouji baseline create|update|prune|check "
+                           "--baseline FILE [PATH...]"));
+        return STATUS_ERROR;
+    }
+    if (check)
+        return baseline_check(s);
+    if (!a->reads && access(s->baseline, F_OK) == 0) {
+        complain(SAY(s->lang, "%s 已存在；请用 gouji baseline update",
+                     "%s exists; use gouji baseline update"),
+                 s->baseline);
+        return STATUS_ERROR;
+    }
+    if (a->reads && !baseline_read(s, &old)) {
+        known_free(&old);
+        return STATUS_ERROR;
+    }
+    status = run_action(s, a, &old);
+    known_free(&old);
+    return status;
+}

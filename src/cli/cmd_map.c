@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * map: one JSON object a line in, one a line out, for engines that pipe
+ * records through a program.  A bad line is answered, never fatal.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+
+struct mapper {
+    const struct settings *settings;
+    const struct gj_rules *rules;
+    struct output_file *file;
+    struct sink sink;
+    size_t line; /* 1-based number of the input line */
+    bool bad;
+    char *text; /* decoded text, reused */
+    size_t cap;
+};
+
+/* What one line says. */
+struct record {
+    struct json_token id, text; /* ptr NULL: absent */
+    size_t members;             /* further ones */
+    const char *error;
+};
+
+/* ---- reading ---- */
+
+struct reader {
+    char *buf;
+    size_t from, n, cap; /* unread bytes are buf[from..n) */
+    bool end, failed;
+};
+
+static bool
+reader_fill(struct reader *r)
+{
+    ssize_t got;
+
+    if (r->from > 0) {
+        memmove(r->buf, r->buf + r->from, r->n - r->from);
+        r->n -= r->from;
+        r->from = 0;
+    }
+    if (r->n == r->cap) {
+        size_t cap = r->cap ? r->cap * 2 : (size_t)1 << 16;
+        char *buf = realloc(r->buf, cap);
+
+        if (!buf)
+            return false;
+        r->buf = buf;
+        r->cap = cap;
+    }
+    do
+        got = read(STDIN_FILENO, r->buf + r->n, r->cap - r->n);
+    while (got < 0 && errno == EINTR && !interrupted());
+    if (got < 0)
+        return false;
+    r->end = got == 0;
+    r->n += (size_t)got;
+    return true;
+}
+
+/* The next line without its end.  A line over the limit is cut to nothing
+ * but its length, which tells the caller.  False at the end. */
+static bool
+reader_line(struct reader *r, const char **line, size_t *len)
+{
+    size_t seen = 0, dropped = 0;
+
+    for (;;) {
+        const char *start = r->buf + r->from;
+        const char *lf = r->n > r->from + seen ? memchr(start + seen, '\n',
+                                                        r->n - r->from - seen)
+                                               : NULL;
+        size_t have = r->n - r->from;
+
+        if (lf || (r->end && (have > 0 || dropped > 0))) {
+            *line = start;
+            *len = dropped + (lf ? (size_t)(lf - start) : have);
+            r->from += (lf ? (size_t)(lf - start) + 1 : have);
+            return true;
+        }
+        if (r->end)
+            return false;
+        seen = have;
+        if (have > INPUT_MAX) {
+            dropped += have;
+            r->from = r->n;
+            seen = 0;
+        }
+        if (!reader_fill(r)) {
+            r->failed = !interrupted();
+            return false;
+        }
+    }
+}
+
+/* ---- one line ---- */
+
+static void
+record_member(struct record *record, struct json_token key,
+              struct json_token value)
+{
+    struct json_token *at = json_equal(key, "id")     ? &record->id
+                            : json_equal(key, "text") ? &record->text
+                                                      : NULL;
+
+    if (!at)
+        record->members++;
+    else if (at->ptr)
+        record->error = "repeated member";
+    else
+        *at = value;
+}
+
+static struct record
+record_read(const char *line, size_t len)
+{
+    struct record record = { 0 };
+    struct json j = json_of(line, len);
+    struct json_token key, value;
+
+    if (json_enter(&j, '{'))
+        while (json_member(&j, &key, &value))
+            record_member(&record, key, value);
+    if (!json_finish(&j))
+        record.error = len == 0 ? "blank line" : j.error;
+    else if (!record.error && !record.text.ptr)
+        record.error = "member \"text\" is missing";
+    else if (!record.error && !json_is_string(record.text))
+        record.error = "member \"text\" is not a string";
+    /* An id that is not text cannot be echoed. */
+    if (record.id.ptr &&
+        input_utf8_check(record.id.ptr, record.id.len) < record.id.len)
+        record.id.ptr = NULL;
+    return record;
+}
+
+/* Byte for byte, but for a TAB between tokens: engines split lines at it. */
+static void
+echo(struct sink *sink, struct json_token token)
+{
+    const char *p = token.ptr, *end = token.ptr + token.len;
+
+    while (p < end) {
+        const char *tab = memchr(p, '\t', (size_t)(end - p));
+        size_t len = (size_t)((tab ? tab : end) - p);
+
+        sink_put(sink, p, len);
+        if (tab)
+            sink_puts(sink, " ");
+        p += len + (tab != NULL);
+    }
+}
+
+static void
+put_id(struct mapper *m, const struct record *record)
+{
+    sink_puts(&m->sink, "{\"id\": ");
+    if (record->id.ptr)
+        echo(&m->sink, record->id);
+    else
+        sink_puts(&m->sink, "null");
+}
+
+static void
+put_error(struct mapper *m, const struct record *record, const char *message)
+{
+    put_id(m, record);
+    sink_printf(&m->sink,
+                ", \"input_line\": %zu, \"error\": {\"message\": ", m->line);
+    report_json_string(&m->sink, message, strlen(message));
+    sink_puts(&m->sink, "}}\n");
+    m->bad = true;
+}
+
+static void
+put_meta(struct mapper *m, const char *line, size_t len)
+{
+    struct json j = json_of(line, len);
+    struct json_token key, value;
+    bool first = true;
+
+    sink_puts(&m->sink, ", \"meta\": {");
+    json_enter(&j, '{');
+    while (json_member(&j, &key, &value)) {
+        if (json_equal(key, "id") || json_equal(key, "text"))
+            continue;
+        if (!first)
+            sink_puts(&m->sink, ", ");
+        first = false;
+        echo(&m->sink, key);
+        sink_puts(&m->sink, ": ");
+        echo(&m->sink, value);
+    }
+    sink_puts(&m->sink, "}");
+}
+
+/* The decoded text in m->text; NULL or what is wrong. */
+static const char *
+decode_text(struct mapper *m, struct json_token token, size_t *len)
+{
+    if (token.len > m->cap) {
+        char *text = realloc(m->text, token.len);
+
+        if (!text)
+            return "out of memory";
+        m->text = text;
+        m->cap = token.len;
+    }
+    return json_decode(token, m->text, len);
+}
+
+static void
+audit_line(struct mapper *m, const struct record *record, const char *line,
+           size_t len)
+{
+    struct gj_options options =
+        audit_options(m->settings, m->settings->machine_lang);
+    struct gj_audit *audit = NULL;
+    struct gj_error err = { 0 };
+    size_t ntext;
+    const char *error = decode_text(m, record->text, &ntext);
+
+    if (!error && gj_audit_run(m->rules, m->text, ntext, &options, &audit,
+                               &err) != GJ_OK)
+        error = err.message;
+    if (error) {
+        put_error(m, record, error);
+    } else {
+        struct report_input input = { .path = "-", .audit = audit };
+
+        put_id(m, record);
+        sink_puts(&m->sink, ", ");
+        report_json_members(&m->sink, &input);
+        if (record->members > 0)
+            put_meta(m, line, len);
+        sink_puts(&m->sink, "}\n");
+    }
+    gj_audit_free(audit);
+}
+
+static void
+map_line(struct mapper *m, const char *line, size_t len)
+{
+    struct record record = { 0 };
+    size_t valid;
+    char message[64];
+
+    m->line++;
+    if (len > INPUT_MAX) {
+        put_error(m, &record, "line over the limit");
+        return;
+    }
+    if (len > 0 && line[len - 1] == '\r')
+        len--;
+    record = record_read(line, len);
+    valid = input_utf8_check(line, len);
+    if (valid < len) {
+        snprintf(message, sizeof(message), "not valid UTF-8 at byte %zu",
+                 valid);
+        put_error(m, &record, message);
+    } else if (record.error) {
+        put_error(m, &record, record.error);
+    } else {
+        audit_line(m, &record, line, len);
+    }
+}
+
+/* ---- the command ---- */
+
+static int
+map_lines(struct mapper *m)
+{
+    struct reader reader = { 0 };
+    const char *line;
+    size_t len;
+    int status = STATUS_OK;
+
+    while (!interrupted() && reader_line(&reader, &line, &len)) {
+        map_line(m, line, len);
+        if (m->sink.failed || !output_flush(m->file))
+            break;
+    }
+    if (reader.failed) {
+        complain(SAY(m->settings->lang, "无法读取标准输入：%s",
+                     "cannot read standard input: %s"),
+                 strerror(errno));
+        status = STATUS_ERROR;
+    } else if (m->bad && m->settings->fail_on_bad_line) {
+        status = STATUS_ERROR;
+    }
+    free(reader.buf);
+    return interrupted() ? STATUS_INT : status;
+}
+
+int
+cmd_map(struct settings *s)
+{
+    struct mapper m = { .settings = s, .sink.write = output_write };
+    struct gj_rules *rules;
+    int status = STATUS_ERROR;
+
+    if (s->paths.n > 0) {
+        complain("%s", SAY(s->lang, "gouji map 只读标准输入",
+                           "gouji map reads standard input only"));
+        return STATUS_ERROR;
+    }
+    rules = rules_open(s);
+    m.rules = rules;
+    m.file = rules && rules_choose(s, rules) ? output_open(NULL) : NULL;
+    m.sink.user = m.file;
+    if (m.file) {
+        status = map_lines(&m);
+        if (!output_close(m.file, true)) {
+            complain_write(s, NULL);
+            status = STATUS_ERROR;
+        }
+    }
+    free(m.text);
+    gj_rules_free(rules);
+    return status;
+}

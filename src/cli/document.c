@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+struct gj_options
+audit_options(const struct settings *s, enum gj_lang lang)
+{
+    return (struct gj_options){
+        .lang = lang,
+        .strict = s->strict,
+        .select = s->select.items,
+        .nselect = s->select.n,
+        .ignore = s->ignore.items,
+        .nignore = s->ignore.n,
+    };
+}
+
+/* Nothing but blanks (U+3000 and U+00A0 among them) is no text. */
+static bool
+is_blank(const char *bytes, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len) {
+        if (memchr(" \t\r\n\f\v", bytes[i], 6))
+            i++;
+        else if (len - i >= 3 && memcmp(bytes + i, "\xe3\x80\x80", 3) == 0)
+            i += 3;
+        else if (len - i >= 2 && memcmp(bytes + i, "\xc2\xa0", 2) == 0)
+            i += 2;
+        else
+            return false;
+    }
+    return true;
+}
+
+/* Both steps fail again in the same way, so that a failure can be told in
+ * the other language, too. */
+static bool
+load(struct document *doc, const struct work *work, const char *name,
+     enum gj_lang lang, struct input_text *text)
+{
+    struct input_options options = { work->settings->encoding, lang };
+    char *bytes;
+    size_t len;
+    bool ok =
+        input_read(name, &options, &bytes, &len, &doc->error[lang]) == GJ_OK;
+
+    if (!ok)
+        return false;
+    input_sha256(bytes, len, doc->sha256);
+    ok = input_decode(bytes, len, &options, text, &doc->error[lang]) == GJ_OK;
+    if (!ok && strcmp(name, "-") == 0) { /* it cannot be read again */
+        enum gj_lang other = lang == GJ_EN ? GJ_ZH : GJ_EN;
+
+        options.lang = other;
+        (void)input_decode(bytes, len, &options, text, &doc->error[other]);
+    }
+    free(bytes);
+    return ok;
+}
+
+static bool
+load_failed(struct document *doc, const struct work *work, const char *name,
+            enum gj_lang lang)
+{
+    enum gj_lang other = lang == GJ_EN ? GJ_ZH : GJ_EN;
+    struct input_text text = { 0 };
+
+    doc->failed = true;
+    if (work->lang[other] && strcmp(name, "-") != 0)
+        (void)load(doc, work, name, other, &text);
+    input_text_free(&text);
+    if (!doc->error[other].status)
+        doc->error[other] = doc->error[lang];
+    return false;
+}
+
+static void
+audit(struct document *doc, const struct work *work, enum gj_lang lang,
+      const struct input_text *text)
+{
+    struct gj_options options = audit_options(work->settings, lang);
+
+    if (gj_audit_run(work->rules, text->bytes, text->len, &options,
+                     &doc->audit[lang], &doc->error[lang]) == GJ_OK)
+        return;
+    doc->audit[lang] = NULL;
+    doc->failed = true;
+}
+
+/* An audit that failed in one language is an error in each. */
+static void
+settle(struct document *doc)
+{
+    for (int lang = GJ_ZH; doc->failed && lang <= GJ_EN; lang++) {
+        gj_audit_free(doc->audit[lang]);
+        doc->audit[lang] = NULL;
+        if (!doc->error[lang].status)
+            doc->error[lang] = doc->error[lang == GJ_EN ? GJ_ZH : GJ_EN];
+    }
+}
+
+void
+document_run(struct document *doc, const struct work *work,
+             const struct input_path *path)
+{
+    const struct settings *s = work->settings;
+    bool standard = strcmp(path->name, "-") == 0;
+    struct input_text text = { 0 };
+
+    doc->path =
+        strdup(standard && s->stdin_filename ? s->stdin_filename : path->name);
+    doc->no_reports = path->no_reports;
+    if (!doc->path) {
+        doc->failed = true;
+        return;
+    }
+    if (doc->no_reports)
+        return;
+    if (!load(doc, work, path->name, s->lang, &text)) {
+        load_failed(doc, work, path->name, s->lang);
+        return;
+    }
+    doc->encoding = text.encoding;
+    doc->empty = is_blank(text.bytes, text.len);
+    for (int lang = GJ_ZH; !doc->empty && lang <= GJ_EN; lang++)
+        if (work->lang[lang] && !doc->failed)
+            audit(doc, work, (enum gj_lang)lang, &text);
+    settle(doc);
+    input_text_free(&text);
+}
+
+void
+document_free(struct document *doc)
+{
+    free(doc->path);
+    gj_audit_free(doc->audit[GJ_ZH]);
+    gj_audit_free(doc->audit[GJ_EN]);
+    *doc = (struct document){ 0 };
+}
