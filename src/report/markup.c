@@ -4,12 +4,15 @@
 
 #include "report/report_int.h"
 
-/* Char of XML 1.0, less the controls that HTML forbids too. */
+/* Char of XML 1.0, less the controls that HTML forbids too, less those that
+ * turn the direction of what follows. */
 static bool
-xml_allows(uint32_t c)
+markup_allows(uint32_t c)
 {
     if (c < 0x20)
         return c == '\t' || c == '\n';
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        return false;
     return (c < 0x7F || c > 0x9F) && c != 0xFFFE && c != 0xFFFF;
 }
 
@@ -35,7 +38,7 @@ markup_glyph(struct sink *sink, uint32_t c)
     case '\r':
         return;
     default:
-        glyph_put(sink, xml_allows(c) ? c : 0xFFFD);
+        glyph_put(sink, markup_allows(c) ? c : 0xFFFD);
     }
 }
 
