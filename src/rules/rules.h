@@ -24,36 +24,43 @@ struct wordlist {
     const char *name;
     const struct str *words;
     size_t n;
+    uint64_t first[2], last[2]; /* filters: bits of the hashes of the first
+                                 * and last characters; 0: not filled */
 };
 
 /* What a figure can mean: one indicator of rules/indicators/. */
 struct role {
-    const char *id;        /* "spent" */
-    const char *names[2];  /* 实际支出, "amount spent" */
-    const char *group;     /* "money-flow", "rate", "score" ...: free word */
+    const char *id;       /* "spent" */
+    const char *names[2]; /* 实际支出, "amount spent" */
+    const char *group;    /* "money-flow", "rate", "score" ...: free word */
     const struct str *headers; /* column heads, normalized, blanks removed */
     size_t nheaders;
-    const struct str *labels;  /* row labels */
+    const struct str *labels; /* row labels */
     size_t nlabels;
-    unsigned kinds;        /* bit per enum figure_kind it may have */
+    unsigned kinds; /* bit per enum figure_kind it may have; 0: any */
+    const char *source, *verified, *file;
 };
 
 /* A text pattern over tokens.  Tried only where one of its words occurs. */
 #define PATTERN_GROUPS_MAX 8
 struct pattern {
-    const struct str *words; /* literal words it can start with */
+    const struct str *words; /* literal words it can start with: all that
+                              * its expression allows, found by the loader */
     size_t nwords;
-    struct regex *regex;     /* compiled anchored */
+    uint32_t reach;      /* a match is at most so many bytes long */
+    bool has_figure;     /* no match without a figure */
+    bool has_border;     /* may run over 。 ； or a border of the flow */
+    struct regex *regex; /* compiled anchored */
     struct {
-        unsigned number;     /* capture group */
+        unsigned number; /* capture group */
         role_id role;
     } groups[PATTERN_GROUPS_MAX];
     size_t ngroups;
-    int priority;            /* higher wins a figure; then longer match */
-    const char *where;       /* file and member, for dumps */
+    int priority;      /* higher wins a figure; then longer match */
+    const char *where; /* file and member, for dumps */
 };
 
-/* Named strings and lists that a relation rule passes to its kind. */
+/* One term of a relation rule and the roles that may stand there. */
 struct term_rule {
     const char *name; /* "part" */
     const role_id *roles;
@@ -65,7 +72,7 @@ struct relation_rule {
     const char *bind; /* how figures are found: see check/check.h */
     const struct term_rule *terms;
     size_t nterms;
-    const struct param {
+    const struct param { /* what the rule passes to its kind */
         const char *name;
         const struct str *values;
         size_t nvalues;
@@ -83,6 +90,7 @@ struct pack {
     size_t nlabels;
     const struct param *params; /* "weights", "bands", "execution_weight" */
     size_t nparams;
+    const char *file;
 };
 
 struct gj_rules {

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* What the loaded rules answer. */
+#include "rules/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/load_int.h"
+
+#define RULES_LIMIT ((size_t)256 << 20)
+
+enum gj_status
+gj_rules_load(const struct gj_file *files, size_t nfiles,
+              struct gj_rules **out, struct gj_error *err)
+{
+    struct gj_rules *rules = calloc(1, sizeof(*rules));
+    enum gj_status status;
+
+    if (err)
+        *err = (struct gj_error){ 0 };
+    if (!rules)
+        return err_set(err, GJ_NOMEM, "out of memory");
+    arena_init(&rules->arena, RULES_LIMIT);
+    status = rules_load(rules, files, nfiles, err);
+    if (status != GJ_OK) {
+        gj_rules_free(rules);
+        return status;
+    }
+    *out = rules;
+    return GJ_OK;
+}
+
+void
+gj_rules_free(struct gj_rules *rules)
+{
+    if (!rules)
+        return;
+    arena_release(&rules->arena);
+    free(rules);
+}
+
+size_t
+gj_rules_count(const struct gj_rules *rules)
+{
+    return rules->nrelations;
+}
+
+const struct gj_rule *
+gj_rules_at(const struct gj_rules *rules, size_t i)
+{
+    return i < rules->nrelations ? &rules->relations[i].pub : NULL;
+}
+
+const struct gj_rule *
+gj_rules_find(const struct gj_rules *rules, const char *code_or_id)
+{
+    const struct relation_rule *rule = rules_relation(rules, code_or_id);
+
+    return rule ? &rule->pub : NULL;
+}
+
+const char *
+gj_rules_version(const struct gj_rules *rules)
+{
+    return rules->version;
+}
+
+const char *
+gj_rules_sha256(const struct gj_rules *rules)
+{
+    return rules->sha256;
+}
+
+role_id
+rules_role(const struct gj_rules *rules, const char *id)
+{
+    for (size_t i = 0; i < rules->nroles; i++)
+        if (strcmp(rules->roles[i].id, id) == 0)
+            return (role_id)i;
+    return ROLE_NONE;
+}
+
+const struct wordlist *
+rules_words(const struct gj_rules *rules, const char *name)
+{
+    static const struct wordlist none = { .name = "" };
+    size_t low = 0, high = rules->nlists;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int order = strcmp(name, rules->lists[mid].name);
+
+        if (order == 0)
+            return &rules->lists[mid];
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return &none;
+}
+
+const struct relation_rule *
+rules_relation(const struct gj_rules *rules, const char *code_or_id)
+{
+    for (size_t i = 0; i < rules->nrelations; i++) {
+        const struct relation_rule *rule = &rules->relations[i];
+
+        if (strcmp(rule->pub.code, code_or_id) == 0 ||
+            strcmp(rule->pub.id, code_or_id) == 0)
+            return rule;
+    }
+    return NULL;
+}
+
+const struct term_rule *
+rule_term(const struct relation_rule *rule, const char *name)
+{
+    for (size_t i = 0; i < rule->nterms; i++)
+        if (strcmp(rule->terms[i].name, name) == 0)
+            return &rule->terms[i];
+    return NULL;
+}
+
+const struct param *
+rule_param(const struct relation_rule *rule, const char *name)
+{
+    for (size_t i = 0; i < rule->nparams; i++)
+        if (strcmp(rule->params[i].name, name) == 0)
+            return &rule->params[i];
+    return NULL;
+}
