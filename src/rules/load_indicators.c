@@ -59,24 +59,78 @@ struct role_in {
 
 static const struct json_member role_members[] = {
     JSON_MUST("id", json_id, struct role_in, role.id),
-    JSON_MUST("zh", json_text, struct role_in, role.names[GJ_ZH]),
-    JSON_MUST("en", json_text, struct role_in, role.names[GJ_EN]),
+    JSON_MAY("zh", json_text, struct role_in, role.names[GJ_ZH]),
+    JSON_MAY("en", json_text, struct role_in, role.names[GJ_EN]),
     JSON_MAY("about", json_ignore, struct role_in, none),
     JSON_MAY("group", json_text, struct role_in, role.group),
     JSON_MAY("kinds", kinds_read, struct role_in, role.kinds),
     JSON_MAY("headers", json_tight_words, struct role_in, headers),
     JSON_MAY("labels", json_tight_words, struct role_in, labels),
-    JSON_MUST("source", json_text, struct role_in, role.source),
-    JSON_MUST("verified", json_verified, struct role_in, role.verified),
+    JSON_MAY("source", json_text, struct role_in, role.source),
+    JSON_MAY("verified", json_verified, struct role_in, role.verified),
     JSON_MAY("patterns", patterns_read, struct role_in, none),
 };
+
+/* The list that is there already, and more words. */
+static bool
+strs_append(struct json_in *in, const struct str **items, size_t *n,
+            const struct json_strs *more)
+{
+    struct str *all;
+
+    if (more->n == 0)
+        return true;
+    all = arena_array(in->arena, *n + more->n, sizeof(*all));
+    if (!all)
+        return json_no_memory(in);
+    if (*n)
+        memcpy(all, *items, *n * sizeof(*all));
+    memcpy(all + *n, more->items, more->n * sizeof(*all));
+    *items = all;
+    *n += more->n;
+    return true;
+}
+
+/* A file may add to an indicator of a file before it (in order of names),
+ * whose names and source then stay. */
+static bool
+role_merge(struct loader *l, const struct role_in *r, struct role *role)
+{
+    if (strcmp(role->file, l->in.file) == 0)
+        return json_fail(&l->in, "the indicator \"%s\" is given twice",
+                         role->id);
+    role->kinds |= r->role.kinds;
+    return strs_append(&l->in, &role->headers, &role->nheaders, &r->headers) &&
+           strs_append(&l->in, &role->labels, &role->nlabels, &r->labels);
+}
+
+static bool
+role_add(struct loader *l, const struct role_in *r)
+{
+    struct role *role;
+
+    if (!r->role.names[GJ_ZH] || !r->role.names[GJ_EN] || !r->role.source ||
+        !r->role.verified)
+        return json_fail(&l->in, "needs zh, en, source and verified, for no "
+                                 "file before this one has the indicator");
+    if (l->nroles == ROLES_MAX)
+        return json_fail(&l->in, "more than %d indicators", ROLES_MAX);
+    if (!LOADER_ADD(l, roles, &role))
+        return false;
+    *role = r->role;
+    role->file = l->in.file;
+    role->headers = r->headers.items;
+    role->nheaders = r->headers.n;
+    role->labels = r->labels.items;
+    role->nlabels = r->labels.n;
+    return true;
+}
 
 static bool
 role_read(struct json_in *in, const struct cJSON *value, void *out)
 {
     struct loader *l = in->user;
-    struct role_in r = { .role = { .group = "", .file = in->file } };
-    struct role *role;
+    struct role_in r = { .role = { .group = "" } };
 
     (void)out;
     if (!json_object(in, value, role_members,
@@ -84,18 +138,8 @@ role_read(struct json_in *in, const struct cJSON *value, void *out)
         return false;
     for (size_t i = 0; i < l->nroles; i++)
         if (strcmp(l->roles[i].id, r.role.id) == 0)
-            return json_fail(in, "the indicator \"%s\" is also in %s",
-                             r.role.id, l->roles[i].file);
-    if (l->nroles == ROLES_MAX)
-        return json_fail(in, "more than %d indicators", ROLES_MAX);
-    if (!LOADER_ADD(l, roles, &role))
-        return false;
-    *role = r.role;
-    role->headers = r.headers.items;
-    role->nheaders = r.headers.n;
-    role->labels = r.labels.items;
-    role->nlabels = r.labels.n;
-    return true;
+            return role_merge(l, &r, &l->roles[i]);
+    return role_add(l, &r);
 }
 
 static bool
