@@ -12,6 +12,15 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
+/* clang-format off */
+static const struct problem repeated = { { "重复的成员", "repeated member" } };
+static const struct problem blank = { { "空行", "blank line" } };
+static const struct problem no_text = { { "缺少成员 text", "member \"text\" is missing" } };
+static const struct problem bad_text = { { "成员 text 不是字符串", "member \"text\" is not a string" } };
+static const struct problem no_memory = { { "内存不足", "out of memory" } };
+static const struct problem too_long = { { "超过行长上限", "line over the limit" } };
+/* clang-format on */
+
 struct mapper {
     const struct settings *settings;
     const struct gj_rules *rules;
@@ -27,7 +36,7 @@ struct mapper {
 struct record {
     struct json_token id, text; /* ptr NULL: absent */
     size_t members;             /* further ones */
-    const char *error;
+    const struct problem *error;
 };
 
 /* ---- reading ---- */
@@ -115,7 +124,7 @@ record_member(struct record *record, struct json_token key,
     if (!at)
         record->members++;
     else if (at->ptr)
-        record->error = "repeated member";
+        record->error = &repeated;
     else
         *at = value;
 }
@@ -131,11 +140,11 @@ record_read(const char *line, size_t len)
         while (json_member(&j, &key, &value))
             record_member(&record, key, value);
     if (!json_finish(&j))
-        record.error = len == 0 ? "blank line" : j.error;
+        record.error = len == 0 ? &blank : j.error;
     else if (!record.error && !record.text.ptr)
-        record.error = "member \"text\" is missing";
+        record.error = &no_text;
     else if (!record.error && !json_is_string(record.text))
-        record.error = "member \"text\" is not a string";
+        record.error = &bad_text;
     /* An id that is not text cannot be echoed. */
     if (record.id.ptr &&
         input_utf8_check(record.id.ptr, record.id.len) < record.id.len)
@@ -182,6 +191,13 @@ put_error(struct mapper *m, const struct record *record, const char *message)
 }
 
 static void
+put_problem(struct mapper *m, const struct record *record,
+            const struct problem *problem)
+{
+    put_error(m, record, problem->text[m->settings->machine_lang]);
+}
+
+static void
 put_meta(struct mapper *m, const char *line, size_t len)
 {
     struct json j = json_of(line, len);
@@ -204,14 +220,14 @@ put_meta(struct mapper *m, const char *line, size_t len)
 }
 
 /* The decoded text in m->text; NULL or what is wrong. */
-static const char *
+static const struct problem *
 decode_text(struct mapper *m, struct json_token token, size_t *len)
 {
     if (token.len > m->cap) {
         char *text = realloc(m->text, token.len);
 
         if (!text)
-            return "out of memory";
+            return &no_memory;
         m->text = text;
         m->cap = token.len;
     }
@@ -227,7 +243,8 @@ audit_line(struct mapper *m, const struct record *record, const char *line,
     struct gj_audit *audit = NULL;
     struct gj_error err = { 0 };
     size_t ntext;
-    const char *error = decode_text(m, record->text, &ntext);
+    const struct problem *problem = decode_text(m, record->text, &ntext);
+    const char *error = problem ? problem->text[options.lang] : NULL;
 
     if (!error && gj_audit_run(m->rules, m->text, ntext, &options, &audit,
                                &err) != GJ_OK)
@@ -256,7 +273,7 @@ map_line(struct mapper *m, const char *line, size_t len)
 
     m->line++;
     if (len > INPUT_MAX) {
-        put_error(m, &record, "line over the limit");
+        put_problem(m, &record, &too_long);
         return;
     }
     if (len > 0 && line[len - 1] == '\r')
@@ -264,11 +281,14 @@ map_line(struct mapper *m, const char *line, size_t len)
     record = record_read(line, len);
     valid = input_utf8_check(line, len);
     if (valid < len) {
-        snprintf(message, sizeof(message), "not valid UTF-8 at byte %zu",
+        snprintf(message, sizeof(message),
+                 SAY(m->settings->machine_lang,
+                     "第 %zu 字节处不是有效的 UTF-8",
+                     "not valid UTF-8 at byte %zu"),
                  valid);
         put_error(m, &record, message);
     } else if (record.error) {
-        put_error(m, &record, record.error);
+        put_problem(m, &record, record.error);
     } else {
         audit_line(m, &record, line, len);
     }

@@ -3,6 +3,32 @@
 
 #include <string.h>
 
+static const struct problem bad_unicode = { { "\\u 转义有误",
+                                              "bad \\u escape" } };
+static const struct problem bad_escape = { { "转义有误", "bad escape" } };
+static const struct problem no_string = { { "缺少字符串",
+                                            "a string is missing" } };
+static const struct problem control_character = {
+    { "字符串中有控制字符", "control character in a string" }
+};
+static const struct problem endless_string = { { "字符串没有结束",
+                                                 "string without end" } };
+static const struct problem bad_number = { { "数字写法有误", "bad number" } };
+static const struct problem no_value = { { "缺少值", "a value is missing" } };
+static const struct problem no_colon = { { "缺少冒号",
+                                           "a colon is missing" } };
+static const struct problem too_deep = { { "嵌套过深", "nested too deeply" } };
+static const struct problem no_comma = {
+    { "缺少逗号或右括号", "a comma or a closing bracket is missing" }
+};
+static const struct problem not_object = { { "不是对象", "not an object" } };
+static const struct problem not_array = { { "不是数组", "not an array" } };
+static const struct problem trailing = { { "值后有多余内容",
+                                           "something follows the value" } };
+static const struct problem lone_surrogate = {
+    { "字符串中有不成对的代理码", "lone surrogate in a string" }
+};
+
 struct json
 json_of(const char *bytes, size_t len)
 {
@@ -10,7 +36,7 @@ json_of(const char *bytes, size_t len)
 }
 
 static bool
-fail(struct json *j, const char *what)
+fail(struct json *j, const struct problem *what)
 {
     if (!j->error)
         j->error = what;
@@ -69,12 +95,12 @@ scan_escape(struct json *j)
 
     if (c == 'u') {
         if (hex4(j->p, j->end) < 0)
-            return fail(j, "bad \\u escape");
+            return fail(j, &bad_unicode);
         j->p += 4;
         return true;
     }
     if (c == '\0' || !strchr("\"\\/bfnrt", c))
-        return fail(j, "bad escape");
+        return fail(j, &bad_escape);
     return true;
 }
 
@@ -82,18 +108,18 @@ static bool
 scan_string(struct json *j)
 {
     if (!accept(j, '"'))
-        return fail(j, "a string is missing");
+        return fail(j, &no_string);
     while (j->p < j->end) {
         unsigned char c = (unsigned char)*j->p++;
 
         if (c == '"')
             return true;
         if (c < 0x20)
-            return fail(j, "control character in a string");
+            return fail(j, &control_character);
         if (c == '\\' && !scan_escape(j))
             return false;
     }
-    return fail(j, "string without end");
+    return fail(j, &endless_string);
 }
 
 static bool
@@ -103,7 +129,7 @@ scan_digits(struct json *j)
 
     while (j->p < j->end && *j->p >= '0' && *j->p <= '9')
         j->p++;
-    return j->p > from || fail(j, "bad number");
+    return j->p > from || fail(j, &bad_number);
 }
 
 static bool
@@ -136,7 +162,7 @@ scan_word(struct json *j)
             return true;
         }
     }
-    return fail(j, "a value is missing");
+    return fail(j, &no_value);
 }
 
 static bool
@@ -158,7 +184,7 @@ scan_key(struct json *j)
     if (!scan_string(j))
         return false;
     blanks(j);
-    return accept(j, ':') || fail(j, "a colon is missing");
+    return accept(j, ':') || fail(j, &no_colon);
 }
 
 /* Opening brackets and keys up to the next simple value or closing bracket.
@@ -171,7 +197,7 @@ scan_open(struct json *j, char *stack, size_t *depth)
         char close = *j->p++ == '{' ? '}' : ']';
 
         if (*depth == JSON_DEPTH)
-            return fail(j, "nested too deeply");
+            return fail(j, &too_deep);
         stack[(*depth)++] = close;
         blanks(j);
         if (j->p < j->end && *j->p == close)
@@ -196,7 +222,7 @@ scan_value(struct json *j)
         if (accept(j, stack[depth - 1])) {
             depth--;
         } else if (!accept(j, ',')) {
-            return fail(j, "a comma or a closing bracket is missing");
+            return fail(j, &no_comma);
         } else {
             if (stack[depth - 1] == '}' && !scan_key(j))
                 return false;
@@ -213,7 +239,7 @@ json_enter(struct json *j, char bracket)
     blanks(j);
     j->first = true;
     if (!accept(j, bracket))
-        return fail(j, bracket == '{' ? "not an object" : "not an array");
+        return fail(j, bracket == '{' ? &not_object : &not_array);
     return true;
 }
 
@@ -227,7 +253,7 @@ more(struct json *j, char close)
     if (accept(j, close))
         return false;
     if (!j->first && !accept(j, ','))
-        return fail(j, "a comma or a closing bracket is missing");
+        return fail(j, &no_comma);
     j->first = false;
     blanks(j);
     return true;
@@ -255,7 +281,7 @@ json_member(struct json *j, struct json_token *key, struct json_token *value)
     key->len = (size_t)(j->p - key->ptr);
     blanks(j);
     if (!accept(j, ':'))
-        return fail(j, "a colon is missing");
+        return fail(j, &no_colon);
     return take_value(j, value);
 }
 
@@ -270,7 +296,7 @@ json_finish(struct json *j)
 {
     blanks(j);
     if (!j->error && j->p < j->end)
-        fail(j, "something follows the value");
+        fail(j, &trailing);
     return !j->error;
 }
 
@@ -332,7 +358,7 @@ decode_simple(char c)
     return at ? to[at - from] : c;
 }
 
-const char *
+const struct problem *
 json_decode(struct json_token token, char *out, size_t *len)
 {
     const char *p = token.ptr + 1, *end = token.ptr + token.len - 1;
@@ -355,7 +381,7 @@ json_decode(struct json_token token, char *out, size_t *len)
         }
         cp = decode_unicode(p + 2, end, &used);
         if (cp < 0)
-            return "lone surrogate in a string";
+            return &lone_surrogate;
         n += put_utf8((unsigned long)cp, out + n);
         p += 2 + used;
     }

@@ -14,12 +14,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is wrong, by enum gj_lang. */
+struct problem {
+    const char *text[2];
+};
+
 #define JSON_DEPTH 200
 
 struct json {
     const char *start, *p, *end;
-    bool first;        /* no member or item read yet */
-    const char *error; /* NULL: none; the first one sticks */
+    bool first;                  /* no member or item read yet */
+    const struct problem *error; /* NULL: none; the first one sticks */
 };
 
 struct json_token {
@@ -41,7 +46,8 @@ bool json_finish(struct json *j);
 bool json_is_string(struct json_token token);
 /* Decode a string token into out (token.len bytes are enough); *len its
  * length.  NULL, or what is wrong (a lone surrogate). */
-const char *json_decode(struct json_token token, char *out, size_t *len);
+const struct problem *json_decode(struct json_token token, char *out,
+                                  size_t *len);
 /* Is the string token this text, escapes resolved? */
 bool json_equal(struct json_token token, const char *text);
 

@@ -12,6 +12,19 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
+/* clang-format off */
+static const struct problem not_string = { { "不是字符串", "not a string" } };
+static const struct problem no_memory = { { "内存不足", "out of memory" } };
+static const struct problem nul_inside = { { "字符串中有 NUL", "NUL in a string" } };
+static const struct problem unknown_member = { { "未知的成员", "unknown member" } };
+static const struct problem repeated = { { "重复的成员", "repeated member" } };
+static const struct problem missing = { { "缺少或为空", "missing or empty" } };
+static const struct problem bad_state = { { "须为 false-alarm、accepted 或 confirmed", "none of false-alarm, accepted, confirmed" } };
+static const struct problem not_utf8 = { { "不是有效的 UTF-8", "not valid UTF-8" } };
+static const struct problem not_object = { { "不是对象", "not an object" } };
+static const struct problem no_schema = { { "成员 schema 或 entries 缺少或有误", "member \"schema\" or \"entries\" is missing or wrong" } };
+/* clang-format on */
+
 struct member {
     const char *name;
     size_t offset; /* in struct known_entry; SIZE_MAX: read and dropped */
@@ -145,9 +158,9 @@ known_find(const struct known *known, const char *path,
 
 /* ---- reading ---- */
 
-/* What is wrong; a NULL text: out of memory. */
+/* What is wrong, and with which member. */
 struct trouble {
-    const char *what;
+    const struct problem *what;
     char name[64];
 };
 
@@ -158,17 +171,17 @@ decode(struct json_token token, struct trouble *t)
     size_t len;
 
     if (!json_is_string(token)) {
-        t->what = "not a string";
+        t->what = &not_string;
         return NULL;
     }
     text = malloc(token.len + 1);
     if (!text) {
-        t->what = "out of memory";
+        t->what = &no_memory;
         return NULL;
     }
     t->what = json_decode(token, text, &len);
     if (!t->what && memchr(text, 0, len))
-        t->what = "NUL in a string";
+        t->what = &nul_inside;
     if (t->what) {
         free(text);
         return NULL;
@@ -197,14 +210,14 @@ read_member(const struct format *format, struct json_token key,
     snprintf(t->name, sizeof(t->name), "%.*s",
              (int)(key.len < 60 ? key.len : 60), key.ptr);
     if (!m) {
-        t->what = "unknown member";
+        t->what = &unknown_member;
         return false;
     }
     if (m->offset == SIZE_MAX)
         return true;
     at = (char **)(void *)((char *)entry + m->offset);
     if (*at) {
-        t->what = "repeated member";
+        t->what = &repeated;
         return false;
     }
     *at = decode(value, t);
@@ -227,7 +240,7 @@ complete(const struct format *format, const struct known_entry *entry,
 
         if (m->required && (!*at || !**at)) {
             snprintf(t->name, sizeof(t->name), "\"%s\"", m->name);
-            t->what = "missing or empty";
+            t->what = &missing;
             return false;
         }
     }
@@ -235,7 +248,7 @@ complete(const struct format *format, const struct known_entry *entry,
         known_state = known_state || strcmp(entry->state, states[i]) == 0;
     if (!known_state) {
         snprintf(t->name, sizeof(t->name), "\"state\"");
-        t->what = "none of false-alarm, accepted, confirmed";
+        t->what = &bad_state;
     }
     return known_state;
 }
@@ -257,7 +270,7 @@ read_entry(const struct format *format, struct json_token object,
     }
     ok = ok && complete(format, &entry, t);
     if (ok && !known_add(known, &entry)) {
-        t->what = "out of memory";
+        t->what = &no_memory;
         ok = false;
     }
     if (!ok)
@@ -278,7 +291,7 @@ read_entries(const struct format *format, struct json_token array,
     if (ok && json_finish(&j))
         return true;
     if (!t->what)
-        t->what = j.error ? j.error : "not an object";
+        t->what = j.error ? j.error : &not_object;
     return false;
 }
 
@@ -291,7 +304,7 @@ read_file(const struct format *format, const char *bytes, size_t len,
     bool schema = false, ok = json_enter(&j, '{');
 
     if (input_utf8_check(bytes, len) < len) {
-        t->what = "not valid UTF-8";
+        t->what = &not_utf8;
         return false;
     }
     while (ok && json_member(&j, &key, &value)) {
@@ -303,7 +316,7 @@ read_file(const struct format *format, const char *bytes, size_t len,
         } else if (json_equal(key, "entries")) {
             ok = read_entries(format, value, known, t);
         } else {
-            t->what = "unknown member";
+            t->what = &unknown_member;
             ok = false;
         }
     }
@@ -311,7 +324,7 @@ read_file(const struct format *format, const char *bytes, size_t len,
         return true;
     if (!t->what) {
         t->name[0] = '\0';
-        t->what = j.error ? j.error : format->schema;
+        t->what = j.error ? j.error : &no_schema;
     }
     return false;
 }
@@ -336,7 +349,8 @@ known_read(const struct settings *s, const char *name,
     if (!ok)
         complain(SAY(s->lang, "%s: 不是有效的 %s 文件：%s%s%s",
                      "%s: not a valid %s file: %s%s%s"),
-                 name, format->schema, t.name, *t.name ? ": " : "", t.what);
+                 name, format->schema, t.name, *t.name ? ": " : "",
+                 t.what->text[s->lang]);
     known_sort(known);
     return ok;
 }
