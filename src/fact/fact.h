@@ -109,6 +109,9 @@ struct record {
     struct record_value value[COL_COUNT];
     const struct record_value *vals; /* [form.ncols], or NULL: by column of
                                       * the head (fund and amount forms) */
+    const struct record_value *seq; /* [nseq]: the values in the order of
+                                     * printing (fund and amount forms) */
+    size_t nseq;
     struct str formula; /* of the row: "(3)-(4)"; may be empty */
     uint8_t number;     /* of the row: (5), or indicator 5; 0: none */
     int8_t sign;        /* target sign in a column of its own: enum

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Forms: heads, records, and the roles of the figures in them.
+ */
+#include "fact/form.h"
+
+#include "base/buf.h"
+
+struct form *
+form_open(struct form_reader *r, const struct head *head)
+{
+    struct document *doc = r->doc;
+    struct facts *facts = &doc->facts;
+    struct form_column *cols;
+    struct form *form;
+
+    facts->forms = vec_grow(doc->arena, facts->forms, facts->nforms,
+                            &r->forms_cap, sizeof(*facts->forms));
+    cols = arena_array(doc->arena, head->ncols + 1, sizeof(*cols));
+    if (!facts->forms || !cols) {
+        r->failed = true;
+        return NULL;
+    }
+    form = &facts->forms[facts->nforms];
+    *form = (struct form){ .kind = head->kind,
+                           .block = r->atoms[head->first].block,
+                           .first_record = (uint32_t)facts->nrecords,
+                           .columns = head->columns,
+                           .cols = cols,
+                           .ncols = head->ncols,
+                           .shape = r->atoms[head->first].shape,
+                           .clean = true };
+    for (size_t i = 0; i < head->ncols; i++)
+        cols[i] = head->cols[i];
+    r->form = form;
+    return form;
+}
+
+struct record *
+form_record(struct form_reader *r, enum record_kind kind,
+            const struct atom *at)
+{
+    struct facts *facts = &r->doc->facts;
+    struct record *record;
+
+    facts->records = vec_grow(r->doc->arena, facts->records, facts->nrecords,
+                              &r->records_cap, sizeof(*facts->records));
+    if (!facts->records) {
+        r->failed = true;
+        return NULL;
+    }
+    record = &facts->records[facts->nrecords++];
+    *record = (struct record){ .kind = kind,
+                               .form = (uint32_t)facts->nforms,
+                               .row = at->row,
+                               .parent = FACT_NONE };
+    for (int c = 0; c < COL_COUNT; c++) {
+        record->value[c].figure = FACT_NONE;
+        record->value[c].cell = LAYOUT_NONE;
+    }
+    return record;
+}
+
+struct record_value
+form_value(const struct form_reader *r, const struct atom *a)
+{
+    struct record_value value = { .figure = FACT_NONE, .cell = a->cell };
+
+    if (a->nfigures && a->type != ATOM_DASH && a->type != ATOM_TEXT &&
+        a->type != ATOM_LONG && a->type != ATOM_FORMULA)
+        value.figure = a->figure;
+    value.text = (struct str){ r->doc->layout.flow + a->begin,
+                               a->end - a->begin };
+    return value;
+}
+
+void
+record_set(struct form_reader *r, struct record *record, enum column column,
+           const struct atom *a)
+{
+    if (column < COL_COUNT)
+        record->value[column] = form_value(r, a);
+}
+
+static void
+role_add(struct form_reader *r, uint32_t index, uint32_t figure, role_id role,
+         bool target)
+{
+    struct document *doc = r->doc;
+    const struct record *record = &doc->facts.records[index];
+    struct fact fact = { .figure = figure,
+                         .role = role,
+                         .in_form = true,
+                         .target = target,
+                         .clause = FACT_NONE,
+                         .record = index,
+                         .label = record->name };
+
+    if (figure == FACT_NONE || role == ROLE_NONE)
+        return;
+    if (!fact_add(doc, &fact))
+        r->failed = true;
+}
+
+/* A row whose label names its quantity wins over the columns; a figure
+ * without either is some amount. */
+static void
+sequence_roles(struct form_reader *r, uint32_t index)
+{
+    const struct record *record = &r->doc->facts.records[index];
+    role_id amount = rules_role(r->doc->rules, "amount");
+    role_id row = r->form->kind == FORM_FUND ? ROLE_NONE
+                                             : label_role(r, record->name);
+
+    for (size_t i = 0; i < r->form->ncols && record->vals; i++) {
+        role_id role = row != ROLE_NONE ? row : r->form->cols[i].role;
+
+        role_add(r, index, record->vals[i].figure,
+                 role != ROLE_NONE ? role : amount, false);
+    }
+    for (size_t i = 0; i < record->nseq && !record->vals; i++)
+        role_add(r, index, record->seq[i].figure,
+                 row != ROLE_NONE ? row : amount, false);
+}
+
+static void
+record_roles(struct form_reader *r, uint32_t index)
+{
+    const struct record *record = &r->doc->facts.records[index];
+
+    if (record->seq) {
+        sequence_roles(r, index);
+        return;
+    }
+    for (int c = 0; c < COL_COUNT; c++) {
+        role_id role = column_role(r, (enum column)c);
+
+        if (c == COL_SCORE && record->kind == RECORD_TOTAL)
+            role = rules_role(r->doc->rules, "total_score");
+        role_add(r, index, record->value[c].figure, role, c == COL_TARGET);
+    }
+}
+
+void
+form_close(struct form_reader *r)
+{
+    struct facts *facts = &r->doc->facts;
+    struct form *form = r->form;
+
+    if (!form)
+        return;
+    form->nrecords = (uint32_t)facts->nrecords - form->first_record;
+    for (uint32_t i = 0; i < form->nrecords; i++)
+        record_roles(r, form->first_record + i);
+    if (form->nrecords)
+        facts->nforms++;
+    r->form = NULL;
+}
+
+/* Does a fund label stand in the first atoms of the body? */
+static bool
+body_is_fund(const struct form_reader *r, size_t first, size_t end)
+{
+    size_t seen = 0;
+
+    for (size_t i = first; i < end && seen < 4; i++) {
+        if (r->atoms[i].type == ATOM_EMPTY || r->atoms[i].head)
+            continue;
+        if (r->atoms[i].type == ATOM_FUND)
+            return true;
+        seen++;
+    }
+    return false;
+}
+
+static void
+read_form(struct form_reader *r, size_t h)
+{
+    const struct head *head = &r->heads[h];
+    size_t end = r->natoms;
+
+    for (size_t k = h + 1; k < r->nheads; k++)
+        if (!r->heads[k].repeated) {
+            end = r->heads[k].first;
+            break;
+        }
+    if (head->kind == FORM_SCORE)
+        form_read_score(r, head, head->end, end);
+    else if (body_is_fund(r, head->end, end))
+        form_read_fund(r, head, head->end, end);
+    else
+        form_read_table(r, head, head->end, end);
+    form_close(r);
+}
+
+enum gj_status
+fact_forms(struct document *doc, struct gj_error *err)
+{
+    struct form_reader r = { .doc = doc, .err = err };
+
+    if (!form_words_load(&r) || !form_atoms(&r) || !form_heads(&r))
+        return err_set(err, GJ_NOMEM, "out of memory reading forms");
+    for (size_t h = 0; h < r.nheads && !r.failed; h++)
+        if (!r.heads[h].repeated)
+            read_form(&r, h);
+    form_read_pairs(&r);
+    if (r.failed)
+        return err_set(err, GJ_NOMEM, "out of memory reading forms");
+    return GJ_OK;
+}

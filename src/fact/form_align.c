@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values of one printed row and the columns that they stand in.
+ *
+ * Where empty cells are lost, several assignments are possible; types rule
+ * most of them out, the row's own arithmetic the others.
+ */
+#include <string.h>
+
+#include "fact/form.h"
+
+struct align {
+    const struct form_reader *r;
+    struct row_values *row;
+    int value_cols[HEAD_COLUMNS_MAX];
+    size_t ncols;
+    int pick[ROW_VALUES_MAX]; /* index into value_cols */
+    int best[ROW_VALUES_MAX];
+    int best_score;
+    size_t fits, ties;
+    bool has_percent;
+    size_t tried;
+};
+
+#define TRIES_MAX 4000
+
+static bool
+is_money_column(enum column col)
+{
+    return col == COL_BUDGET_INITIAL || col == COL_BUDGET ||
+           col == COL_ALLOCATED || col == COL_ARRIVED || col == COL_SPENT ||
+           col == COL_BALANCE;
+}
+
+static bool
+is_value_column(const struct form_column *col)
+{
+    return col->col != COL_NAME && col->col != COL_REASON &&
+           (col->col != COL_COUNT || col->role != ROLE_NONE);
+}
+
+static bool
+is_rate_column(const struct form_reader *r, const struct form_column *col)
+{
+    const struct role *role;
+
+    if (col->percent || col->col == COL_RATE)
+        return true;
+    if (col->role == ROLE_NONE)
+        return false;
+    role = &r->doc->rules->roles[col->role];
+    return (role->kinds & 1u << FIGURE_PERCENT) &&
+           !(role->kinds & 1u << FIGURE_MONEY);
+}
+
+static bool
+fits(const struct align *al, const struct atom *a,
+     const struct form_column *col)
+{
+    if (a->type == ATOM_DASH || a->type == ATOM_EMPTY)
+        return true;
+    if (is_rate_column(al->r, col) && col->col != COL_WEIGHT)
+        return a->type == ATOM_PCT ||
+               (a->type == ATOM_NUM && !al->has_percent);
+    if (a->type == ATOM_QTY)
+        return !is_money_column(col->col);
+    return a->type == ATOM_NUM ||
+           (a->type == ATOM_PCT && col->col == COL_WEIGHT);
+}
+
+static const struct figure *
+picked(const struct align *al, enum column col)
+{
+    const struct form_column *cols = al->r->form->cols;
+
+    for (size_t i = 0; i < al->row->n; i++) {
+        const struct atom *a = al->row->at[i];
+
+        if (al->pick[i] >= 0 && cols[al->value_cols[al->pick[i]]].col == col &&
+            a->nfigures && a->type != ATOM_DASH)
+            return &al->r->doc->figures.items[a->figure];
+    }
+    return NULL;
+}
+
+/* rate = part / whole within one unit of its last digit? */
+static bool
+rate_fits(const struct figure *part, const struct figure *whole,
+          const struct figure *rate)
+{
+    struct dec q, gap, unit = { 1, rate->value.scale };
+
+    if (dec_is_zero(whole->value))
+        return true;
+    return dec_div(part->value, whole->value, 2, rate->value.scale, &q) &&
+           dec_sub(q, rate->value, &gap) && dec_cmp(dec_abs(gap), unit) <= 0;
+}
+
+static int
+arithmetic(const struct align *al)
+{
+    static const enum column wholes[] = { COL_BUDGET, COL_BUDGET_INITIAL,
+                                          COL_ALLOCATED, COL_ARRIVED };
+    const struct figure *rate = picked(al, COL_RATE);
+    const struct figure *spent = picked(al, COL_SPENT);
+    int tried = 0;
+
+    for (size_t i = 0; rate && spent && i < 4; i++) {
+        const struct figure *whole = picked(al, wholes[i]);
+
+        if (!whole)
+            continue;
+        tried++;
+        if (rate_fits(spent, whole, rate))
+            return 8;
+    }
+    return tried ? -4 : 0;
+}
+
+static int
+rate_pick(const struct align *al)
+{
+    const struct figure *weight = picked(al, COL_WEIGHT);
+    const struct figure *score = picked(al, COL_SCORE);
+    int points = arithmetic(al), last = -1;
+
+    if (weight && score && dec_cmp(score->value, weight->value) > 0)
+        points -= 6;
+    if (weight && dec_cmp(weight->value, (struct dec){ 100, 0 }) > 0)
+        points -= 6;
+    for (size_t i = 0; i < al->row->n; i++) {
+        points -= al->pick[i] - last - 1;
+        last = al->pick[i];
+    }
+    return points;
+}
+
+static void
+consider(struct align *al)
+{
+    int points = rate_pick(al);
+
+    al->fits++;
+    if (al->fits > 1 && points < al->best_score)
+        return;
+    al->ties = al->fits > 1 && points == al->best_score ? al->ties + 1 : 0;
+    if (al->ties)
+        return;
+    al->best_score = points;
+    memcpy(al->best, al->pick, sizeof(al->best));
+}
+
+static void
+enumerate(struct align *al)
+{
+    size_t i = 0;
+    int col = 0;
+
+    /* Depth first without recursion: pick[i] grows from left to right. */
+    for (;;) {
+        int room = (int)al->ncols - (int)(al->row->n - i);
+
+        if (++al->tried > TRIES_MAX)
+            return;
+        while (col <= room &&
+               !fits(al, al->row->at[i],
+                     &al->r->form->cols[al->value_cols[col]]))
+            col++;
+        if (col > room) {
+            if (i == 0)
+                return;
+            col = al->pick[--i] + 1;
+            continue;
+        }
+        al->pick[i] = col;
+        if (i + 1 == al->row->n) {
+            consider(al);
+            col++;
+            continue;
+        }
+        i++;
+        col = al->pick[i - 1] + 1;
+    }
+}
+
+/* Columns by position, shifted by the merged cells that later rows lack. */
+static bool
+align_positions(struct align *al)
+{
+    const struct form_column *cols = al->r->form->cols;
+
+    for (int shift = 0; shift <= 3; shift++) {
+        size_t ok = 0;
+
+        for (size_t i = 0; i < al->row->n; i++) {
+            const struct atom *a = al->row->at[i];
+
+            al->best[i] = -1;
+            for (size_t c = 0; c < al->ncols; c++)
+                if (cols[al->value_cols[c]].position ==
+                    a->column + (uint32_t)shift)
+                    al->best[i] = (int)c;
+            if (a->type == ATOM_EMPTY)
+                ok++;
+            else if (al->best[i] >= 0 &&
+                     fits(al, a, &cols[al->value_cols[al->best[i]]]))
+                ok++;
+        }
+        if (ok == al->row->n)
+            return true;
+    }
+    return false;
+}
+
+static size_t
+leading_money(const struct align *al)
+{
+    size_t n = 0;
+
+    while (n < al->ncols &&
+           is_money_column(al->r->form->cols[al->value_cols[n]].col))
+        n++;
+    return n;
+}
+
+static void
+drop_empty(struct row_values *row)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < row->n; i++)
+        if (row->at[i]->type != ATOM_EMPTY)
+            row->at[n++] = row->at[i];
+    row->n = n;
+}
+
+void
+row_align(const struct form_reader *r, struct row_values *row)
+{
+    struct align al = { .r = r, .row = row };
+    bool kept = row->n && (row->at[0]->shape == TABLE_PIPE ||
+                           row->at[0]->shape == TABLE_TAB);
+
+    for (size_t i = 0; i < r->form->ncols; i++)
+        if (is_value_column(&r->form->cols[i]))
+            al.value_cols[al.ncols++] = (int)i;
+    for (size_t i = 0; i < row->n; i++) {
+        row->column[i] = -1;
+        al.has_percent |= row->at[i]->type == ATOM_PCT;
+    }
+    row->sure = kept && align_positions(&al);
+    if (!row->sure) {
+        drop_empty(row);
+        if (row->n == 0 || row->n > al.ncols)
+            return;
+        enumerate(&al);
+        if (al.fits == 0)
+            return;
+        row->sure = al.fits == 1 || (al.best_score > 0 && al.ties == 0) ||
+                    (row->n == leading_money(&al) && al.ties == 0);
+    }
+    for (size_t i = 0; i < row->n; i++)
+        row->column[i] = al.best[i] < 0 ? -1 : al.value_cols[al.best[i]];
+}
+
+void
+row_store(struct form_reader *r, struct record *record,
+          const struct row_values *row)
+{
+    struct arena *arena = r->doc->arena;
+    struct record_value *vals, *seq;
+    const struct form *form = r->form;
+    bool aligned = false;
+
+    vals = arena_array(arena, form->ncols + 1, sizeof(*vals));
+    seq = arena_array(arena, row->n + 1, sizeof(*seq));
+    if (!vals || !seq) {
+        r->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < form->ncols; i++)
+        vals[i] = (struct record_value){ FACT_NONE, STR_NONE, LAYOUT_NONE };
+    for (size_t i = 0; i < row->n; i++) {
+        const struct atom *a = row->at[i];
+
+        seq[i] = form_value(r, a);
+        if (row->column[i] < 0)
+            continue;
+        aligned = true;
+        vals[row->column[i]] = seq[i];
+        record_set(r, record, form->cols[row->column[i]].col, a);
+    }
+    record->vals = aligned ? vals : NULL;
+    record->seq = seq;
+    record->nseq = row->n;
+    record->complete = row->sure;
+}
+
+role_id
+label_role(const struct form_reader *r, struct str label)
+{
+    const struct gj_rules *rules = r->doc->rules;
+
+    for (size_t i = 0; i < rules->nroles && label.len; i++)
+        for (size_t k = 0; k < rules->roles[i].nlabels; k++)
+            if (str_eq(rules->roles[i].labels[k], label))
+                return (role_id)i;
+    return ROLE_NONE;
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cells become atoms: what a cell is, apart from where it stands.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fact/form.h"
+
+#define LONG_BYTES  72 /* longer texts are sentences, no names */
+#define NOTE_BYTES  15 /* longest unit-like text behind a number */
+#define SPLIT_CELLS 4
+
+static bool
+is_comparator(uint32_t cp)
+{
+    return cp == '<' || cp == '>' || cp == '=' || cp == 0x2264 || cp == 0x2265;
+}
+
+static struct str
+key_of(struct form_reader *r, struct str text)
+{
+    char *out;
+    size_t n = 0;
+
+    if (!memchr(text.ptr, ' ', text.len) && !memchr(text.ptr, '\n', text.len))
+        return text;
+    out = arena_alloc(r->doc->arena, text.len + 1);
+    if (!out) {
+        r->failed = true;
+        return STR_NONE;
+    }
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != ' ' && text.ptr[i] != '\n')
+            out[n++] = text.ptr[i];
+    return (struct str){ out, n };
+}
+
+static struct str
+strip_colon(struct str s)
+{
+    if (s.len && s.ptr[s.len - 1] == ':')
+        s.len--;
+    else if (s.len >= 3 && memcmp(s.ptr + s.len - 3, "\xEF\xBC\x9A", 3) == 0)
+        s.len -= 3;
+    return s;
+}
+
+/* "产出指标(50分)" and "产出指标(50)分" without what the bracket says. */
+static struct str
+label_of(struct str key)
+{
+    const char *open;
+
+    key = strip_colon(key);
+    open = key.len ? memchr(key.ptr + 1, '(', key.len - 1) : NULL;
+    if (open)
+        key.len = (size_t)(open - key.ptr);
+    return strip_colon(key);
+}
+
+static bool
+digits_only(struct str key)
+{
+    for (size_t i = 0; i < key.len; i++)
+        if ((key.ptr[i] < '0' || key.ptr[i] > '9') && key.ptr[i] != '.' &&
+            key.ptr[i] != ',')
+            return false;
+    return key.len > 0;
+}
+
+static enum atom_type
+type_of_figure(const struct figure *f, struct str key)
+{
+    if (f->range != RANGE_NONE)
+        return ATOM_TARGET;
+    if (f->comparator != CMP_NONE && f->comparator != CMP_APPROX)
+        return ATOM_TARGET;
+    switch (f->kind) {
+    case FIGURE_PERCENT:
+    case FIGURE_PERMILLE:
+    case FIGURE_POINTS:
+        return ATOM_PCT;
+    case FIGURE_PLAIN:
+    case FIGURE_SCORE:
+    case FIGURE_MONEY:
+        return ATOM_NUM;
+    case FIGURE_COUNT:
+    case FIGURE_MEASURE:
+    case FIGURE_RATIO:
+        return ATOM_QTY;
+    case FIGURE_ORDINAL:
+    case FIGURE_CODE:
+        return digits_only(key) ? ATOM_NUM : ATOM_TEXT;
+    case FIGURE_DATE:
+    case FIGURE_KINDS:
+    default:
+        return digits_only(key) ? ATOM_NUM : ATOM_TEXT;
+    }
+}
+
+/* Does nothing but blanks, brackets and stray marks stand in the bytes? */
+static bool
+only_noise(const char *p, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!strchr(" ,.()|_'\"", p[i]) || p[i] == '\0')
+            return false;
+    return true;
+}
+
+/* "指标12：" at the start: its number, else 0. */
+static uint32_t
+mark_number(const struct form_words *w, struct str key, size_t *end)
+{
+    size_t i = words_at(w->mark, key, 0);
+    uint32_t n = 0;
+    size_t digits = 0;
+
+    if (i == 0)
+        return 0;
+    while (i < key.len && digits < 3 && key.ptr[i] >= '0' &&
+           key.ptr[i] <= '9') {
+        n = n * 10 + (uint32_t)(key.ptr[i++] - '0');
+        digits++;
+    }
+    if (digits == 0)
+        return 0;
+    if (i < key.len && (key.ptr[i] == ':' || key.ptr[i] == '.'))
+        i++;
+    else if (i + 3 <= key.len && memcmp(key.ptr + i, "\xEF\xBC\x9A", 3) == 0)
+        i += 3;
+    *end = i;
+    return n;
+}
+
+static bool
+is_sentence(struct str key)
+{
+    return key.len > LONG_BYTES ||
+           str_find(key, STR("\xE3\x80\x82"), 0) != SIZE_MAX ||
+           str_find(key, STR("\xEF\xBC\x9B"), 0) != SIZE_MAX;
+}
+
+static enum atom_type
+type_of_label(const struct form_reader *r, struct atom *a)
+{
+    const struct form_words *w = &r->words;
+    struct str bare;
+    size_t skip = 0;
+
+    a->label = label_of(a->key);
+    if (words_has(w->total, a->label))
+        return ATOM_TOTAL;
+    if (words_has(w->level1, a->label))
+        return ATOM_LEVEL1;
+    if (words_has(w->level2, a->label))
+        return ATOM_LEVEL2;
+    skip = words_at(w->of_which, a->key, 0);
+    bare = label_of(str_sub(a->key, skip, a->key.len));
+    if (words_has(w->fund, bare) || words_has(w->fund_total, bare)) {
+        a->label = bare;
+        return ATOM_FUND;
+    }
+    a->number = mark_number(w, a->key, &skip);
+    if (a->number) {
+        a->label = str_sub(a->key, skip, a->key.len);
+        return ATOM_MARK;
+    }
+    return is_sentence(a->key) ? ATOM_LONG : ATOM_TEXT;
+}
+
+/* A cell without any figure. */
+static enum atom_type
+type_of_words(const struct form_reader *r, struct atom *a)
+{
+    size_t i = 0, width;
+
+    if (words_has(r->words.dash, a->key))
+        return ATOM_DASH;
+    while (i < a->key.len) {
+        uint32_t cp = utf8_get(a->key.ptr + i, &width);
+
+        if (!is_comparator(cp))
+            break;
+        i += width;
+    }
+    if (i)
+        return i == a->key.len ? ATOM_SIGN : ATOM_TARGET;
+    return type_of_label(r, a);
+}
+
+static enum atom_type
+type_of_cell(const struct form_reader *r, struct atom *a)
+{
+    const struct figures *fs = &r->doc->figures;
+    const char *flow = r->doc->layout.flow;
+    const struct figure *f;
+    enum atom_type type;
+    size_t rest;
+
+    if (a->key.len == 0)
+        return ATOM_EMPTY;
+    if (words_has(r->words.dash, a->key))
+        return ATOM_DASH;
+    if (a->nfigures == 0)
+        return type_of_words(r, a);
+    f = &fs->items[a->figure];
+    if (f->rule_text)
+        return is_sentence(a->key) ? ATOM_LONG : ATOM_TEXT;
+    rest = f->end < a->end ? a->end - f->end : 0;
+    type = type_of_figure(f, a->key);
+    if (only_noise(flow + a->begin,
+                   f->begin > a->begin ? f->begin - a->begin : 0)) {
+        if (a->nfigures == 1 && only_noise(flow + f->end, rest))
+            return type;
+        if (type == ATOM_TARGET && (rest <= LONG_BYTES))
+            return type;
+        if (type != ATOM_TEXT && a->nfigures == 1 && rest <= NOTE_BYTES &&
+            f->kind != FIGURE_ORDINAL)
+            return type == ATOM_NUM ? ATOM_QTY : type;
+    }
+    return type_of_label(r, a);
+}
+
+static void
+count_figures(const struct form_reader *r, struct atom *a, uint32_t *next)
+{
+    const struct figures *fs = &r->doc->figures;
+
+    while (*next < fs->n && fs->items[*next].begin < a->begin)
+        ++*next;
+    a->figure = FACT_NONE;
+    for (uint32_t i = *next; i < fs->n && fs->items[i].begin < a->end; i++) {
+        if (a->nfigures++ == 0)
+            a->figure = i;
+        *next = i + 1;
+    }
+}
+
+static void
+atom_of_cell(struct form_reader *r, uint32_t c, uint32_t *next)
+{
+    const struct layout *layout = &r->doc->layout;
+    const struct cell *cell = &layout->cells[c];
+    const struct row *row = &layout->rows[cell->row];
+    struct atom *a = &r->atoms[r->natoms++];
+
+    a->shape = layout->blocks[row->block].shape;
+    a->gap = cell->gap;
+    a->row_start = c == row->first_cell;
+    a->block = row->block;
+    a->row = cell->row;
+    a->column = cell->column;
+    a->cell = c;
+    a->begin = cell->begin;
+    a->end = cell->end;
+    a->key = key_of(r, (struct str){ layout->flow + cell->begin,
+                                     cell->end - cell->begin });
+    count_figures(r, a, next);
+    a->type = type_of_cell(r, a);
+    if (!a->label.ptr)
+        a->label = a->key;
+}
+
+/* "2 | 次" and "≥2 | 次": a unit that a blank has cut off. */
+static bool
+is_cut_unit(const struct form_reader *r, const struct atom *prev,
+            const struct atom *a)
+{
+    const struct figure_lexicon *lexicon = &r->doc->rules->lexicon;
+    bool value = prev->type == ATOM_NUM || prev->type == ATOM_TARGET;
+
+    if (!value || a->type != ATOM_TEXT || a->gap != GAP_BLANK ||
+        a->row_start || prev->figure == FACT_NONE)
+        return false;
+    for (size_t i = 0; i < lexicon->nunits; i++)
+        if (str_eq(lexicon->units[i].name, a->key))
+            return true;
+    return false;
+}
+
+static void
+join_units(struct form_reader *r)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->natoms; i++) {
+        struct atom *prev = n ? &r->atoms[n - 1] : NULL;
+
+        if (prev && is_cut_unit(r, prev, &r->atoms[i])) {
+            prev->end = r->atoms[i].end;
+            if (prev->type == ATOM_NUM)
+                prev->type = ATOM_QTY;
+            continue;
+        }
+        r->atoms[n++] = r->atoms[i];
+    }
+    r->natoms = n;
+}
+
+/* "各项指标权 | 重=40/指标 | 总数" from atom i on: number of atoms, 0 if not. */
+static size_t
+split_formula(const struct form_reader *r, size_t i)
+{
+    char text[256];
+    size_t len = 0, ends[SPLIT_CELLS], n = 0, at, found_len = 0;
+
+    while (n < SPLIT_CELLS && i + n < r->natoms) {
+        const struct atom *a = &r->atoms[i + n];
+
+        if (a->type == ATOM_EMPTY || len + a->key.len > sizeof(text))
+            break;
+        memcpy(text + len, a->key.ptr, a->key.len);
+        len += a->key.len;
+        ends[n++] = len;
+    }
+    if (!words_at(r->words.split_lead, (struct str){ text, len }, 0))
+        return 0;
+    at = words_find(r->words.split, (struct str){ text, len }, 0, &found_len);
+    if (at == SIZE_MAX)
+        return 0;
+    for (size_t k = 0; k < n; k++)
+        if (at + found_len <= ends[k])
+            return k + 1;
+    return 0;
+}
+
+static void
+mark_formulas(struct form_reader *r)
+{
+    for (size_t i = 0; i < r->natoms; i++) {
+        const struct atom *a = &r->atoms[i];
+        size_t n;
+
+        if (a->type != ATOM_TEXT && a->type != ATOM_LONG)
+            continue;
+        n = split_formula(r, i);
+        for (size_t k = 0; k < n; k++)
+            r->atoms[i + k].type = ATOM_FORMULA;
+        if (n)
+            i += n - 1;
+    }
+}
+
+bool
+form_atoms(struct form_reader *r)
+{
+    const struct layout *layout = &r->doc->layout;
+    uint32_t next = 0;
+
+    r->atoms = arena_array(r->doc->arena, layout->ncells + 1,
+                           sizeof(*r->atoms));
+    if (!r->atoms)
+        return false;
+    for (uint32_t c = 0; c < layout->ncells; c++)
+        atom_of_cell(r, c, &next);
+    join_units(r);
+    mark_formulas(r);
+    return !r->failed;
+}
+
+bool
+atom_is_value(const struct atom *a)
+{
+    switch (a->type) {
+    case ATOM_NUM:
+    case ATOM_PCT:
+    case ATOM_TARGET:
+    case ATOM_QTY:
+    case ATOM_DASH:
+        return true;
+    case ATOM_EMPTY:
+    case ATOM_SIGN:
+    case ATOM_TEXT:
+    case ATOM_LONG:
+    case ATOM_MARK:
+    case ATOM_FORMULA:
+    case ATOM_TOTAL:
+    case ATOM_LEVEL1:
+    case ATOM_LEVEL2:
+    case ATOM_FUND:
+    case ATOM_TYPES:
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Heads of forms: which words stand above the columns, in which order.
+ *
+ * A head arrives wrapped ("年初" / "预算数"), glued ("得分备注"), repeated
+ * after page breaks, and with the row that groups columns printed before or
+ * after the row that names them.
+ */
+#include <string.h>
+
+#include "fact/form.h"
+
+#define UNKNOWN_BYTES 36 /* a head that is no known word */
+#define UNKNOWN_RUN   3  /* so many of them end a head */
+#define JOIN_CELLS    4
+#define HEAD_ATOMS    48
+
+#define MONEY_COLUMNS                                                 \
+    (1u << COL_BUDGET_INITIAL | 1u << COL_BUDGET | 1u << COL_ALLOCATED | \
+     1u << COL_ARRIVED | 1u << COL_SPENT | 1u << COL_BALANCE)
+#define SCORE_COLUMNS (1u << COL_TARGET | 1u << COL_ACTUAL)
+
+struct head_scan {
+    struct form_reader *r;
+    struct head *head;
+    size_t i;        /* next atom */
+    size_t known;    /* words known so far */
+    size_t unknown;  /* unknown ones since */
+    bool stop;
+};
+
+static struct str
+joined_key(struct form_reader *r, size_t i, char *text, size_t size)
+{
+    size_t len = 0;
+
+    for (size_t n = 0; n < JOIN_CELLS && i + n < r->natoms; n++) {
+        const struct atom *a = &r->atoms[i + n];
+
+        if (a->type == ATOM_EMPTY || len + a->key.len > size)
+            break;
+        if (n && (atom_is_value(a) || a->block != r->atoms[i].block))
+            break;
+        memcpy(text + len, a->key.ptr, a->key.len);
+        len += a->key.len;
+    }
+    return (struct str){ text, len };
+}
+
+/* The word that starts in atom i and ends in a later one; *cells is how many
+ * atoms it takes. */
+static const struct head_word *
+wrapped_word(struct form_reader *r, size_t i, size_t *cells)
+{
+    char text[160];
+    struct str key = joined_key(r, i, text, sizeof(text));
+    const struct head_word *word = head_word_at(r, key, 0);
+    size_t len = 0;
+
+    if (!word || word->word.len <= r->atoms[i].key.len)
+        return NULL;
+    for (size_t n = 0; n < JOIN_CELLS && i + n < r->natoms; n++) {
+        const struct atom *a = &r->atoms[i + n];
+
+        len += a->key.len;
+        if (len < word->word.len)
+            continue;
+        *cells = n + 1;
+        if (len == word->word.len)
+            return word;
+        return a->key.ptr[a->key.len - (len - word->word.len)] == '(' ? word
+                                                                      : NULL;
+    }
+    return NULL;
+}
+
+static bool
+is_spec_byte(char c)
+{
+    return c && strchr("()=+-*/%.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", c);
+}
+
+/* Length of "(A)", "(6)=(3)/(1)", "(20分*执行率)" ... at off. */
+static size_t
+spec_len(struct str key, size_t off)
+{
+    size_t i = off;
+    int depth = 0;
+
+    while (i < key.len) {
+        char c = key.ptr[i];
+
+        if (depth == 0 && !is_spec_byte(c) &&
+            !((unsigned char)c == 0xC3 && i + 1 < key.len))
+            break;
+        if (c == '(')
+            depth++;
+        else if (c == ')' && depth > 0)
+            depth--;
+        i++;
+    }
+    return i - off;
+}
+
+static bool
+has_operator(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (strchr("+-*/", s.ptr[i]) ||
+            ((unsigned char)s.ptr[i] == 0xC3 && i + 1 < s.len))
+            return true;
+    return false;
+}
+
+/* One bracket's content: a letter, a number, a formula or a unit. */
+static void
+spec_bracket(struct form_column *col, struct str in)
+{
+    const char *eq = in.len ? memchr(in.ptr, '=', in.len) : NULL;
+    struct str left = in;
+
+    if (eq) {
+        col->formula = str_sub(in, (size_t)(eq - in.ptr) + 1, in.len);
+        left = str_sub(in, 0, (size_t)(eq - in.ptr));
+    } else if (has_operator(in) && in.len > 2) {
+        col->formula = in;
+        return;
+    }
+    if (left.len == 1 && left.ptr[0] >= 'A' && left.ptr[0] <= 'Z')
+        col->letter = left.ptr[0];
+    else if (left.len == 1 && left.ptr[0] >= '1' && left.ptr[0] <= '9')
+        col->number = (uint8_t)(left.ptr[0] - '0');
+    else if (str_eqc(left, "%"))
+        col->percent = true;
+}
+
+static void
+spec_read(struct form_column *col, struct str spec)
+{
+    const char *eq = spec.len ? memchr(spec.ptr, '=', spec.len) : NULL;
+    size_t i = 0;
+
+    if (eq && spec.ptr[0] == '(' && eq > spec.ptr && eq[-1] == ')') {
+        col->formula = str_sub(spec, (size_t)(eq - spec.ptr) + 1, spec.len);
+        spec = str_sub(spec, 0, (size_t)(eq - spec.ptr));
+    }
+    if (spec.len && spec.ptr[spec.len - 1] == '%')
+        col->percent = true;
+    while (i < spec.len) {
+        const char *close;
+
+        if (spec.ptr[i] != '(') {
+            i++;
+            continue;
+        }
+        close = memchr(spec.ptr + i, ')', spec.len - i);
+        if (!close)
+            return;
+        spec_bracket(col, str_sub(spec, i + 1, (size_t)(close - spec.ptr)));
+        i = (size_t)(close - spec.ptr) + 1;
+    }
+}
+
+static void
+add_column(struct head_scan *s, const struct head_word *word,
+           const struct atom *at, struct str spec)
+{
+    struct head *head = s->head;
+    struct form_column *col;
+
+    s->known++;
+    s->unknown = 0;
+    if (word->group) {
+        if (spec.len)
+            head->unit_text = spec;
+        return;
+    }
+    if (head->ncols == HEAD_COLUMNS_MAX) {
+        s->stop = true;
+        return;
+    }
+    col = &head->cols[head->ncols++];
+    memset(col, 0, sizeof(*col));
+    col->col = word->col;
+    col->role = word->role;
+    col->level = word->level;
+    col->head = word->word;
+    col->position = at->column;
+    spec_read(col, spec);
+    if (word->col < COL_COUNT)
+        head->columns |= 1u << word->col;
+}
+
+static void
+add_unknown(struct head_scan *s, const struct atom *at)
+{
+    struct head *head = s->head;
+    struct form_column *col;
+
+    if (head->ncols == HEAD_COLUMNS_MAX || ++s->unknown > UNKNOWN_RUN) {
+        s->stop = true;
+        return;
+    }
+    col = &head->cols[head->ncols++];
+    memset(col, 0, sizeof(*col));
+    col->col = COL_COUNT;
+    col->role = ROLE_NONE;
+    col->head = at->key;
+    col->position = at->column;
+}
+
+/* A rate among the columns of a score table is the first row's name. */
+static bool
+is_first_label(const struct head_scan *s, const struct head_word *word)
+{
+    unsigned columns = s->head->columns;
+
+    return word->col == COL_RATE && !(columns & MONEY_COLUMNS) &&
+           (columns & (SCORE_COLUMNS | 1u << COL_WEIGHT | 1u << COL_SCORE));
+}
+
+/* All words of one cell: false, and nothing added, if it holds others. */
+static bool
+scan_cell(struct head_scan *s, const struct atom *a)
+{
+    const struct head saved = *s->head;
+    size_t p = 0, known = s->known, unknown = s->unknown;
+
+    while (p < a->key.len) {
+        const struct head_word *word = head_word_at(s->r, a->key, p);
+        size_t n;
+
+        if (!word || is_first_label(s, word))
+            break;
+        p += word->word.len;
+        n = spec_len(a->key, p);
+        add_column(s, word, a, str_sub(a->key, p, p + n));
+        p += n;
+    }
+    if (p == a->key.len && p > 0)
+        return true;
+    *s->head = saved;
+    s->known = known;
+    s->unknown = unknown;
+    return false;
+}
+
+static bool
+may_be_head(const struct atom *a)
+{
+    switch (a->type) {
+    case ATOM_TEXT:
+    case ATOM_LONG:
+    case ATOM_LEVEL1:
+    case ATOM_TOTAL:
+    case ATOM_FUND:
+    case ATOM_QTY:
+    case ATOM_PCT:
+        return true;
+    case ATOM_EMPTY:
+    case ATOM_NUM:
+    case ATOM_TARGET:
+    case ATOM_DASH:
+    case ATOM_SIGN:
+    case ATOM_MARK:
+    case ATOM_FORMULA:
+    case ATOM_LEVEL2:
+    case ATOM_TYPES:
+    default:
+        return false;
+    }
+}
+
+static void
+scan_step(struct head_scan *s)
+{
+    struct form_reader *r = s->r;
+    const struct atom *a = &r->atoms[s->i];
+    const struct head_word *word;
+    size_t cells = 1, used, n;
+
+    if (!may_be_head(a)) {
+        s->stop = true;
+        return;
+    }
+    word = wrapped_word(r, s->i, &cells);
+    if (word && !is_first_label(s, word)) {
+        const struct atom *last = &r->atoms[s->i + cells - 1];
+
+        used = word->word.len;
+        for (n = 0; n + 1 < cells; n++)
+            used -= r->atoms[s->i + n].key.len;
+        add_column(s, word, a, str_sub(last->key, used, last->key.len));
+        s->i += cells;
+        return;
+    }
+    if (scan_cell(s, a)) {
+        s->i++;
+        return;
+    }
+    if (s->known == 0 || a->type != ATOM_TEXT || a->nfigures ||
+        a->key.len > UNKNOWN_BYTES || words_has(r->words.stop, a->label)) {
+        s->stop = true;
+        return;
+    }
+    if (a->key.ptr[0] == '(' && s->head->ncols) {
+        spec_read(&s->head->cols[s->head->ncols - 1], a->key);
+        s->i++;
+        return;
+    }
+    add_unknown(s, a);
+    s->i++;
+}
+
+/* In a shape that keeps rows: does the row from atom i on hold words of heads
+ * only? */
+static bool
+row_is_head(struct form_reader *r, size_t i)
+{
+    uint32_t row = r->atoms[i].row;
+    size_t known = 0, cells = 0;
+
+    for (; i < r->natoms && r->atoms[i].row == row; i++) {
+        const struct atom *a = &r->atoms[i];
+
+        if (a->type == ATOM_EMPTY)
+            continue;
+        if (!may_be_head(a) || a->type == ATOM_LONG)
+            return false;
+        cells++;
+        if (head_word_at(r, a->key, 0))
+            known++;
+    }
+    return cells > 1 && known * 2 >= cells;
+}
+
+static size_t
+count_values(const struct head *head)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < head->ncols; i++)
+        n += head->cols[i].role != ROLE_NONE;
+    return n;
+}
+
+static bool
+head_scan(struct form_reader *r, size_t first, struct head *head)
+{
+    struct head_scan s = { .r = r, .head = head, .i = first };
+    bool rows = r->atoms[first].shape != TABLE_STREAM &&
+                r->atoms[first].shape != TABLE_LINE;
+    size_t values;
+
+    memset(head, 0, sizeof(*head));
+    while (!s.stop && s.i < r->natoms && s.i < first + HEAD_ATOMS) {
+        const struct atom *a = &r->atoms[s.i];
+
+        if (a->block != r->atoms[first].block)
+            break;
+        if (rows && a->row_start && s.i > first && !row_is_head(r, s.i))
+            break;
+        if (a->type == ATOM_EMPTY)
+            s.i++;
+        else
+            scan_step(&s);
+    }
+    s.i -= rows ? 0 : s.unknown;
+    if (!rows)
+        head->ncols -= s.unknown < head->ncols ? s.unknown : head->ncols;
+    head->first = (uint32_t)first;
+    head->end = (uint32_t)s.i;
+    values = count_values(head);
+    return values >= 2 || (values >= 1 && head->ncols >= 3 &&
+                           (head->columns & 1u << COL_NAME));
+}
+
+/* "一级指标 二级指标 三级指标" over "名称 权重 名称 权重 名称 权重": the
+ * second row names the columns, the first their levels. */
+static void
+fold_levels(struct head *head)
+{
+    size_t leveled = 0, generic = 0, n = 0;
+    uint32_t level = 0;
+
+    for (size_t i = 0; i < head->ncols; i++) {
+        leveled += head->cols[i].col == COL_NAME && head->cols[i].level;
+        generic += head->cols[i].col == COL_NAME && !head->cols[i].level;
+    }
+    if (leveled < 2 || generic != leveled)
+        return;
+    for (size_t i = 0; i < head->ncols; i++) {
+        struct form_column col = head->cols[i];
+
+        if (col.col == COL_NAME && col.level)
+            continue;
+        if (col.col == COL_NAME)
+            col.level = ++level;
+        head->cols[n++] = col;
+    }
+    head->ncols = n;
+}
+
+/* Names printed behind the score belong to the front. */
+static void
+rotate_names(struct head *head)
+{
+    struct form_column cols[HEAD_COLUMNS_MAX];
+    size_t name = head->ncols, score = head->ncols;
+
+    for (size_t i = head->ncols; i-- > 0;) {
+        if (head->cols[i].col == COL_NAME)
+            name = i;
+        if (head->cols[i].col == COL_SCORE)
+            score = i;
+    }
+    if (name >= head->ncols || score >= name)
+        return;
+    memcpy(cols, head->cols, sizeof(cols));
+    for (size_t i = 0; i < head->ncols; i++)
+        head->cols[i] = cols[(name + i) % head->ncols];
+}
+
+static void
+level_weights(struct head *head)
+{
+    uint32_t level = 0;
+    size_t weights = 0;
+
+    for (size_t i = 0; i < head->ncols; i++)
+        weights += head->cols[i].col == COL_WEIGHT;
+    for (size_t i = 0; i < head->ncols; i++) {
+        struct form_column *col = &head->cols[i];
+
+        if (col->col == COL_NAME && col->level)
+            level = col->level;
+        if (col->col == COL_WEIGHT)
+            col->level = weights > 1 && level ? level : 3;
+    }
+}
+
+static void
+classify(struct head *head)
+{
+    unsigned money = head->columns & MONEY_COLUMNS;
+    bool levels = false;
+
+    for (size_t i = 0; i < head->ncols; i++)
+        levels |= head->cols[i].col == COL_NAME && head->cols[i].level;
+    if (!money && (head->columns & (SCORE_COLUMNS | 1u << COL_SCORE |
+                                    1u << COL_WEIGHT)))
+        head->kind = FORM_SCORE;
+    else if (levels && (head->columns & SCORE_COLUMNS))
+        head->kind = FORM_SCORE;
+    else
+        head->kind = money ? FORM_FUND : FORM_AMOUNT;
+    if (head->kind == FORM_SCORE) {
+        fold_levels(head);
+        rotate_names(head);
+        level_weights(head);
+    }
+}
+
+static bool
+same_head(const struct head *a, const struct head *b)
+{
+    if (a->ncols != b->ncols || a->kind != b->kind)
+        return false;
+    for (size_t i = 0; i < a->ncols; i++)
+        if (a->cols[i].col != b->cols[i].col ||
+            a->cols[i].role != b->cols[i].role)
+            return false;
+    return true;
+}
+
+static bool
+head_keep(struct form_reader *r, const struct head *head)
+{
+    struct head *last;
+
+    r->heads = vec_grow(r->doc->arena, r->heads, r->nheads, &r->heads_cap,
+                        sizeof(*r->heads));
+    if (!r->heads)
+        return false;
+    last = &r->heads[r->nheads++];
+    *last = *head;
+    last->repeated = r->nheads > 1 && same_head(last - 1, last);
+    for (size_t i = head->first; i < head->end; i++)
+        r->atoms[i].head = true;
+    return true;
+}
+
+static bool
+begins_word(struct form_reader *r, size_t i)
+{
+    char text[160];
+
+    return head_word_at(r, joined_key(r, i, text, sizeof(text)), 0) != NULL;
+}
+
+bool
+form_heads(struct form_reader *r)
+{
+    struct head head;
+
+    for (size_t i = 0; i < r->natoms;) {
+        const struct atom *a = &r->atoms[i];
+        bool tried = may_be_head(a) && begins_word(r, i);
+
+        if (tried && head_scan(r, i, &head) && head.end > head.first) {
+            classify(&head);
+            if (!head_keep(r, &head))
+                return false;
+            i = head.end;
+        } else {
+            i++;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Score tables: indicators with weights, targets, results and scores.
+ *
+ * The body is a sequence of atoms; the head gives the order of the columns.
+ * The cheapest walk through the columns (Viterbi: one step an atom, forward in
+ * the row, or on to the next row) says which atom stands in which column.  It
+ * does not need row ends or empty cells, and a row that fits badly costs only
+ * itself.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "fact/form.h"
+
+enum kind {
+    K_N1,
+    K_N2,
+    K_N3,
+    K_W1,
+    K_W2,
+    K_W3,
+    K_V1, /* a parent's weight that has no column of its own */
+    K_V2,
+    K_T,
+    K_A,
+    K_S,
+    K_R,
+    K_X,
+    K_COUNT
+};
+
+#define NO 200 /* impossible */
+#define BODY_MAX 200000
+#define PATH_COLUMNS 40
+
+static const uint8_t emit_cost[K_COUNT][ATOM_TYPES] = {
+    /*         -  NUM PCT TGT QTY DSH SGN TXT LNG MRK FML TOT L1  L2  FND */
+    [K_N1] = { 0, NO, NO, NO, NO, 6,  NO, 4,  9,  12, NO, NO, 0,  8,  6 },
+    [K_N2] = { 0, NO, NO, NO, NO, 6,  NO, 3,  9,  12, NO, NO, 5,  0,  6 },
+    [K_N3] = { 0, NO, NO, 12, 12, 6,  NO, 1,  2,  0,  NO, NO, 3,  6,  3 },
+    [K_W1] = { 0, 0,  6,  NO, NO, 4,  NO, NO, NO, NO, 1,  NO, NO, NO, NO },
+    [K_W2] = { 0, 0,  6,  NO, NO, 4,  NO, NO, NO, NO, 1,  NO, NO, NO, NO },
+    [K_W3] = { 0, 0,  6,  NO, NO, 4,  NO, NO, NO, NO, 1,  NO, NO, NO, NO },
+    [K_V1] = { 0, 2,  NO, NO, NO, NO, NO, NO, NO, NO, 3,  NO, NO, NO, NO },
+    [K_V2] = { 0, 2,  NO, NO, NO, NO, NO, NO, NO, NO, 3,  NO, NO, NO, NO },
+    [K_T] = { 0, 2, 1, 0, 1, 3, 3, 2, 3, 12, NO, NO, NO, NO, NO },
+    [K_A] = { 0, 1, 1, 2, 1, 3, 9, 2, 3, 12, NO, NO, NO, NO, NO },
+    [K_S] = { 0, 0, 9, NO, NO, 4, NO, NO, NO, NO, NO, NO, NO, NO, NO },
+    [K_R] = { 0, 12, 9, 12, 9, 4, NO, 2, 1, 12, NO, NO, NO, NO, NO },
+    [K_X] = { 0, 12, 9, 9, 6, 3, 0, 2, 1, 9, 3, NO, NO, NO, NO },
+};
+
+static const uint8_t skip_cost[K_COUNT] = {
+    [K_N3] = 3, [K_W3] = 4, [K_T] = 2, [K_A] = 2, [K_S] = 5,
+};
+
+/* An atom that belongs to no column. */
+static const uint8_t junk_cost[ATOM_TYPES] = {
+    [ATOM_NUM] = 10, [ATOM_PCT] = 8,  [ATOM_TARGET] = 10, [ATOM_QTY] = 5,
+    [ATOM_DASH] = 2, [ATOM_SIGN] = 2, [ATOM_TEXT] = 3,    [ATOM_LONG] = 2,
+    [ATOM_MARK] = 8, [ATOM_FORMULA] = 2, [ATOM_LEVEL1] = 8, [ATOM_LEVEL2] = 4,
+    [ATOM_FUND] = 5,
+};
+
+/* One more line of the cell before it. */
+static const uint8_t stay_cost[ATOM_TYPES] = {
+    [ATOM_NUM] = NO,   [ATOM_PCT] = 3,     [ATOM_TARGET] = 6, [ATOM_QTY] = 2,
+    [ATOM_DASH] = NO,  [ATOM_SIGN] = NO,   [ATOM_TEXT] = 1,   [ATOM_LONG] = 1,
+    [ATOM_MARK] = 12,  [ATOM_FORMULA] = 1, [ATOM_LEVEL1] = 9,
+    [ATOM_LEVEL2] = 9, [ATOM_FUND] = 9,
+};
+
+#define END_COST_MAX 6 /* a row that breaks off costs no more than this */
+#define WRAPPED_ROW  5 /* a printed row that goes on in the next one */
+#define TWO_IN_ROW   8 /* a new record inside a printed row */
+#define OFF_COLUMN   2
+
+struct path_column {
+    enum kind kind;
+    uint32_t position;
+    uint32_t end_cost; /* of leaving the row behind this column */
+};
+
+#define STEP_NEW  0x80u
+#define STEP_JUNK 0x40u
+#define STEP_COL  0x3Fu
+
+struct walk {
+    struct form_reader *r;
+    struct path_column cols[PATH_COLUMNS];
+    size_t ncols;
+    uint32_t *body; /* atoms */
+    size_t n;
+    uint8_t *steps; /* [n * ncols]: column before, and how */
+};
+
+static void
+walk_column(struct walk *w, enum kind kind, uint32_t position)
+{
+    if (w->ncols < PATH_COLUMNS)
+        w->cols[w->ncols++] = (struct path_column){ kind, position, 0 };
+}
+
+static void
+walk_name(struct walk *w, const struct form_column *col, bool own_weights)
+{
+    if (col->level == 1) {
+        if (!own_weights)
+            walk_column(w, K_V1, LAYOUT_NONE);
+        walk_column(w, K_N1, col->position);
+        if (!own_weights)
+            walk_column(w, K_V1, LAYOUT_NONE);
+    } else if (col->level == 2) {
+        walk_column(w, K_N2, col->position);
+        if (!own_weights)
+            walk_column(w, K_V2, LAYOUT_NONE);
+    } else {
+        walk_column(w, K_N3, col->position);
+    }
+}
+
+static enum kind
+kind_of(const struct form_column *col)
+{
+    if (col->col == COL_WEIGHT)
+        return col->level == 1 ? K_W1 : col->level == 2 ? K_W2 : K_W3;
+    if (col->col == COL_TARGET)
+        return K_T;
+    if (col->col == COL_ACTUAL)
+        return K_A;
+    if (col->col == COL_SCORE)
+        return K_S;
+    return col->col == COL_REASON ? K_R : K_X;
+}
+
+static void
+walk_columns(struct walk *w, const struct head *head)
+{
+    size_t weights = 0, names = 0;
+    uint32_t end = 0;
+
+    for (size_t i = 0; i < head->ncols; i++) {
+        weights += head->cols[i].col == COL_WEIGHT;
+        names += head->cols[i].col == COL_NAME;
+    }
+    if (names == 0)
+        walk_column(w, K_N3, 0);
+    for (size_t i = 0; i < head->ncols; i++)
+        if (head->cols[i].col == COL_NAME)
+            walk_name(w, &head->cols[i], weights > 1);
+        else
+            walk_column(w, kind_of(&head->cols[i]), head->cols[i].position);
+    for (size_t c = w->ncols; c-- > 0;) {
+        w->cols[c].end_cost = end < END_COST_MAX ? end : END_COST_MAX;
+        end += skip_cost[w->cols[c].kind];
+    }
+}
+
+static bool
+keeps_rows(const struct atom *a)
+{
+    return a->shape == TABLE_PIPE || a->shape == TABLE_TAB ||
+           a->shape == TABLE_BLANK;
+}
+
+static bool
+keeps_columns(const struct atom *a)
+{
+    return a->shape == TABLE_PIPE || a->shape == TABLE_TAB;
+}
+
+static uint32_t
+emission(const struct walk *w, const struct atom *a, size_t c)
+{
+    const struct path_column *col = &w->cols[c];
+    uint32_t cost = emit_cost[col->kind][a->type];
+
+    if (cost < NO && keeps_columns(a) && col->position != a->column)
+        cost += OFF_COLUMN;
+    return cost;
+}
+
+struct state {
+    uint32_t cost[PATH_COLUMNS];
+};
+
+/* Cheapest way into column c of a new record. */
+static uint32_t
+best_row_end(const struct walk *w, const struct state *from, size_t *col)
+{
+    uint32_t best = UINT32_MAX / 2;
+
+    for (size_t p = 0; p < w->ncols; p++) {
+        uint32_t cost = from->cost[p] + w->cols[p].end_cost;
+
+        if (cost < best) {
+            best = cost;
+            *col = p;
+        }
+    }
+    return best;
+}
+
+static void
+walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
+{
+    const struct atom *a = &w->r->atoms[w->body[i]];
+    uint8_t *steps = w->steps + i * w->ncols;
+    bool rows = keeps_rows(a);
+    uint32_t on = rows && a->row_start ? WRAPPED_ROW : 0;
+    uint32_t next = rows ? (a->row_start ? 0 : TWO_IN_ROW) : 1;
+    uint32_t start = 0;
+    size_t end_col = 0;
+    uint32_t row_end = best_row_end(w, from, &end_col) + next;
+
+    for (size_t c = 0; c < w->ncols; c++) {
+        uint32_t e = emission(w, a, c), skipped = 0;
+        uint32_t best = from->cost[c] + junk_cost[a->type];
+
+        steps[c] = (uint8_t)(c | STEP_JUNK);
+        if (from->cost[c] + stay_cost[a->type] + on < best) {
+            best = from->cost[c] + stay_cost[a->type] + on;
+            steps[c] = (uint8_t)c;
+        }
+        if (row_end + start + e < best) {
+            best = row_end + start + e;
+            steps[c] = (uint8_t)(end_col | STEP_NEW);
+        }
+        for (size_t p = c; p-- > 0;) {
+            if (from->cost[p] + skipped + e + on < best) {
+                best = from->cost[p] + skipped + e + on;
+                steps[c] = (uint8_t)p;
+            }
+            skipped += skip_cost[w->cols[p].kind];
+        }
+        to->cost[c] = best;
+        start += skip_cost[w->cols[c].kind];
+    }
+}
+
+/* Column of every atom of the body, with STEP_NEW and STEP_JUNK. */
+static bool
+walk_run(struct walk *w, uint8_t *out)
+{
+    struct state a, b;
+    uint32_t best = UINT32_MAX;
+    size_t c = 0;
+
+    w->steps = arena_array(w->r->doc->arena, w->n * w->ncols + 1, 1);
+    if (!w->steps)
+        return false;
+    for (size_t k = 0; k < w->ncols; k++)
+        a.cost[k] = k + 1 == w->ncols ? 0 : 1000;
+    for (size_t i = 0; i < w->n; i++) {
+        walk_step(w, i, &a, &b);
+        a = b;
+    }
+    for (size_t k = 0; k < w->ncols; k++)
+        if (a.cost[k] + w->cols[k].end_cost < best) {
+            best = a.cost[k] + w->cols[k].end_cost;
+            c = k;
+        }
+    for (size_t i = w->n; i-- > 0;) {
+        uint8_t step = w->steps[i * w->ncols + c];
+
+        out[i] = (uint8_t)(c | (step & ~STEP_COL));
+        c = step & STEP_COL;
+    }
+    return true;
+}
+
+/* The atoms of one record, by kind of column. */
+struct line {
+    const struct atom *at[K_COUNT];
+    const struct atom *last[K_COUNT];
+    bool formula;
+};
+
+static struct str
+joined_name(struct form_reader *r, const struct atom *first,
+            const struct atom *last)
+{
+    struct buf b;
+
+    if (first == last)
+        return first->label;
+    buf_init(&b, r->doc->arena);
+    buf_str(&b, first->type == ATOM_MARK ? first->label : first->key);
+    for (const struct atom *a = first + 1; a <= last; a++)
+        if (a->type != ATOM_EMPTY && !a->head)
+            buf_str(&b, a->key);
+    return (struct str){ b.ptr, b.len };
+}
+
+static void
+line_parent(struct form_reader *r, const struct line *line, uint32_t level)
+{
+    const struct atom *name = line->at[level == 1 ? K_N1 : K_N2];
+    const struct atom *weight = line->at[level == 1 ? K_W1 : K_W2];
+    const struct atom *extra = line->at[level == 1 ? K_V1 : K_V2];
+    struct record *record;
+
+    if (!weight)
+        weight = extra;
+    if (!name && !weight)
+        return;
+    record = form_record(r, RECORD_PARENT, name ? name : weight);
+    if (!record)
+        return;
+    record->level = level;
+    if (name) {
+        record->name = name->label;
+        record_set(r, record, COL_NAME, name);
+        if (!weight && name->nfigures == 1)
+            weight = name;
+    }
+    if (weight && weight->type != ATOM_FORMULA)
+        record_set(r, record, COL_WEIGHT, weight);
+}
+
+static void
+line_leaf(struct form_reader *r, const struct line *line)
+{
+    static const struct {
+        enum kind kind;
+        enum column col;
+    } cells[] = { { K_N3, COL_NAME },   { K_W3, COL_WEIGHT },
+                  { K_T, COL_TARGET },  { K_A, COL_ACTUAL },
+                  { K_S, COL_SCORE },   { K_R, COL_REASON } };
+    const struct atom *at = line->at[K_W3];
+    struct record *record;
+
+    if (!at)
+        at = line->at[K_S];
+    if (!at && line->at[K_T] && line->at[K_A] && line->at[K_N3])
+        at = line->at[K_T];
+    if (!at)
+        return;
+    record = form_record(r, RECORD_LEAF, line->at[K_N3] ? line->at[K_N3] : at);
+    if (!record)
+        return;
+    record->level = 3;
+    for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+        if (line->at[cells[i].kind] &&
+            line->at[cells[i].kind]->type != ATOM_FORMULA)
+            record_set(r, record, cells[i].col, line->at[cells[i].kind]);
+    if (line->at[K_N3]) {
+        record->name = joined_name(r, line->at[K_N3], line->last[K_N3]);
+        record->number = (uint8_t)line->at[K_N3]->number;
+    } else if (line->at[K_N2] || line->at[K_N1]) {
+        record->name = (line->at[K_N2] ? line->at[K_N2] : line->at[K_N1])->label;
+    }
+    record->complete = line->at[K_S] && (line->at[K_W3] || line->formula);
+    if (line->formula)
+        r->form->split = true;
+}
+
+static void
+line_end(struct form_reader *r, struct line *line)
+{
+    line_parent(r, line, 1);
+    line_parent(r, line, 2);
+    line_leaf(r, line);
+    memset(line, 0, sizeof(*line));
+}
+
+static void
+walk_records(struct walk *w, const uint8_t *cols)
+{
+    struct line line;
+
+    memset(&line, 0, sizeof(line));
+    for (size_t i = 0; i < w->n && !w->r->failed; i++) {
+        struct atom *a = &w->r->atoms[w->body[i]];
+        enum kind kind = w->cols[cols[i] & STEP_COL].kind;
+
+        if (cols[i] & STEP_NEW)
+            line_end(w->r, &line);
+        if (a->type == ATOM_FORMULA)
+            line.formula = true;
+        if (cols[i] & STEP_JUNK) {
+            if (a->type == ATOM_NUM || a->type == ATOM_TARGET)
+                w->r->form->clean = false;
+            continue;
+        }
+        a->used = true;
+        if (!line.at[kind])
+            line.at[kind] = a;
+        line.last[kind] = a;
+    }
+    line_end(w->r, &line);
+}
+
+/* The numbers behind the word for the total: weights, and the score last. */
+static size_t
+read_total(struct form_reader *r, size_t i, size_t end)
+{
+    const struct atom *word = &r->atoms[i];
+    const struct atom *nums[8];
+    bool rows = keeps_rows(word), scores = r->form->columns & 1u << COL_SCORE;
+    struct record *record;
+    size_t n = 0, k;
+
+    for (k = i + 1; k < end && n < 8; k++) {
+        const struct atom *a = &r->atoms[k];
+
+        if (a->type == ATOM_EMPTY || a->type == ATOM_DASH)
+            continue;
+        if (a->type != ATOM_NUM || (rows && a->row != word->row))
+            break;
+        nums[n++] = a;
+    }
+    if (n == 0 && word->nfigures != 1)
+        return k;
+    record = form_record(r, RECORD_TOTAL, word);
+    if (!record)
+        return k;
+    record->name = word->label;
+    if (n == 0)
+        nums[n++] = word;
+    if (n > 1 || !scores || !(r->form->columns & 1u << COL_WEIGHT))
+        record_set(r, record, scores ? COL_SCORE : COL_WEIGHT, nums[n - 1]);
+    if (n > 1)
+        record_set(r, record, COL_WEIGHT, nums[0]);
+    if (n == 1 && record->value[COL_SCORE].cell == LAYOUT_NONE)
+        record_set(r, record, COL_SCORE, nums[0]);
+    record->complete = n > 1;
+    return k;
+}
+
+static size_t
+body_end(const struct form_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (r->atoms[i].type == ATOM_TOTAL && !r->atoms[i].head &&
+            i + 1 < end)
+            return i;
+    return end;
+}
+
+size_t
+form_read_score(struct form_reader *r, const struct head *head, size_t first,
+                size_t end)
+{
+    struct walk w = { .r = r };
+    size_t stop = body_end(r, first, end);
+    uint8_t *cols;
+
+    if (stop - first > BODY_MAX || !form_open(r, head))
+        return first;
+    walk_columns(&w, head);
+    w.body = arena_array(r->doc->arena, stop - first + 1, sizeof(*w.body));
+    cols = arena_array(r->doc->arena, stop - first + 1, 1);
+    if (!w.body || !cols) {
+        r->failed = true;
+        return first;
+    }
+    for (size_t i = first; i < stop; i++)
+        if (r->atoms[i].type != ATOM_EMPTY && !r->atoms[i].head)
+            w.body[w.n++] = (uint32_t)i;
+    if (!walk_run(&w, cols)) {
+        r->failed = true;
+        return first;
+    }
+    walk_records(&w, cols);
+    if (stop < end && !r->failed)
+        stop = read_total(r, stop, end);
+    form_dedupe(r);
+    return stop;
+}
