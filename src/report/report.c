@@ -6,17 +6,18 @@
 
 extern const struct reporter report_check_text, report_check_json,
     report_check_jsonl, report_check_sarif, report_check_html,
-    report_check_csv, report_check_junit, report_check_github,
-    report_figures_text, report_figures_json, report_figures_csv,
-    report_ledger_text, report_ledger_json, report_ledger_csv;
+    report_check_csv, report_check_xlsx, report_check_junit,
+    report_check_github, report_figures_text, report_figures_json,
+    report_figures_csv, report_ledger_text, report_ledger_json,
+    report_ledger_csv;
 
 /* The first of a view is its default. */
 static const struct reporter *const reporters[] = {
     &report_check_text,   &report_check_json,   &report_check_jsonl,
     &report_check_sarif,  &report_check_html,   &report_check_csv,
-    &report_check_junit,  &report_check_github, &report_figures_text,
-    &report_figures_json, &report_figures_csv,  &report_ledger_text,
-    &report_ledger_json,  &report_ledger_csv,
+    &report_check_xlsx,   &report_check_junit,  &report_check_github,
+    &report_figures_text, &report_figures_json, &report_figures_csv,
+    &report_ledger_text,  &report_ledger_json,  &report_ledger_csv,
 };
 
 const struct reporter *

@@ -113,6 +113,8 @@ static const char *const words[W_COUNT][2] = {
     [W_COL_REVIEW_REASON] = { "复核理由", "review_reason" },
     [W_COL_SUSPECT_LINE] = { "所在行", "suspect_line" },
     [W_ISSUER] = { "编制单位", "issued by" },
+    [W_KNOWN_SHORT] = { "不计", "not counted" },
+    [W_COL_SHARE] = { "核对率%", "checked %" },
     [W_SHA256] = { "SHA-256", "SHA-256" },
     [W_COL_SLIP] = { "差错类型", "slip" },
 };
