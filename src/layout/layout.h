@@ -55,6 +55,7 @@ struct block {
                            * LAYOUT_NONE before the first */
     enum table_shape shape;
     uint32_t first_row, nrows; /* tables */
+    uint32_t line; /* source line (from 1) of its first character */
 };
 
 enum cell_gap {
@@ -94,12 +95,17 @@ struct layout {
     size_t ncells;
 };
 
-/* Words that layout must know; each list from rules/words/. */
+/* Words that layout must know; lists layout_header, layout_footer,
+ * layout_unit and layout_title of rules/words/. */
 struct layout_words {
     const struct str *header; /* column heads: 指标值, 分值, 预算数 ... */
     size_t nheader;
     const struct str *footer; /* page footers with # for a number: 第#页 */
     size_t nfooter;
+    const struct str *unit;   /* 元, 次, 个月: may stand apart from its number */
+    size_t nunit;
+    const struct str *title;  /* words that a title ends with: 表, 报告 */
+    size_t ntitle;
 };
 
 enum gj_status layout_build(struct arena *arena, const struct text *text,

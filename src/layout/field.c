@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields: what stands between blanks, a number and its unit being one. */
+#include "layout/layout_int.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* ---- header words ---- */
+
+bool
+headers_index(struct layout_work *w)
+{
+    size_t size = 64;
+
+    while (size < w->words->nheader * 2 + 1)
+        size *= 2;
+    w->header_set = arena_array(w->arena, size, sizeof(*w->header_set));
+    if (!w->header_set)
+        return false;
+    w->header_mask = size - 1;
+    for (size_t i = 0; i < w->words->nheader; i++) {
+        size_t slot = str_hash(w->words->header[i]) & w->header_mask;
+
+        while (w->header_set[slot])
+            slot = (slot + 1) & w->header_mask;
+        w->header_set[slot] = &w->words->header[i];
+    }
+    return true;
+}
+
+static bool
+header_has(const struct layout_work *w, struct str s)
+{
+    size_t slot = str_hash(s) & w->header_mask;
+
+    for (; w->header_set[slot]; slot = (slot + 1) & w->header_mask) {
+        if (str_eq(*w->header_set[slot], s))
+            return true;
+    }
+    return false;
+}
+
+/* Without blanks, a year in front and brackets behind: "2023 budget (A)". */
+bool
+bytes_are_header(const struct layout_work *w, const char *p, size_t len)
+{
+    char word[64];
+    struct str s = { word, 0 };
+    size_t cut = SIZE_MAX;
+
+    if (len > 120)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        if (p[i] == ' ' || p[i] == '\t')
+            continue;
+        if (p[i] == '(' && s.len)
+            cut = cut < s.len ? cut : s.len;
+        if (s.len == sizeof(word))
+            break;
+        word[s.len++] = p[i];
+    }
+    if (header_has(w, s))
+        return true;
+    if (cut < s.len)
+        s.len = cut;
+    if (s.len > 7 && cp_is_digit((unsigned char)s.ptr[0]) &&
+        cp_is_digit((unsigned char)s.ptr[3]) &&
+        memcmp(s.ptr + 4, "\xe5\xb9\xb4", 3) == 0) {
+        s.ptr += 7;
+        s.len -= 7;
+    }
+    while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '*'))
+        s.len--;
+    return s.len && header_has(w, s);
+}
+
+bool
+text_is_header(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    return bytes_are_header(w, w->text->bytes + begin, end - begin);
+}
+
+/* ---- values ---- */
+
+static bool
+cp_compares(uint32_t cp)
+{
+    return cp == '<' || cp == '>' || cp == '=' || cp == 0x2264 ||
+           cp == 0x2265 || cp == '~' || cp == 0x2248 || cp == 0xb1;
+}
+
+/* A dash, a slash or (the dash as OCR reads it) U+4E00, alone. */
+static bool
+filler(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    uint32_t width, cp;
+
+    if (end - begin > 12 || begin == end)
+        return false;
+    for (uint32_t at = begin; at < end; at += width) {
+        cp = text_cp(w, at, end, &width);
+        if (!cp_is_dash(cp) && cp != '/' && cp != 0x4e00 && cp != '*')
+            return false;
+    }
+    return true;
+}
+
+static bool
+unit_has(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    struct str s = { w->text->bytes + begin, end - begin };
+
+    for (size_t i = 0; i < w->words->nunit && s.len <= 24; i++) {
+        if (str_eq(w->words->unit[i], s))
+            return true;
+    }
+    return false;
+}
+
+/* Part of a number: digits, their signs, range dashes. */
+static bool
+number_part(uint32_t cp)
+{
+    return cp_is_digit(cp) || cp == '.' || cp == ',' || cp == '%' ||
+           cp == 0x2030 || cp == '+' || cp == '*' || cp_is_dash(cp) ||
+           cp_compares(cp) || cp == '/' || cp == ' ' || cp == 0xff05;
+}
+
+/* A number with comparison signs, and at most a short unit behind it. */
+bool
+text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    uint32_t at = begin, width, cp, unit = 0;
+    bool digit = false;
+
+    if (end - begin > 64)
+        return false;
+    if (filler(w, begin, end))
+        return true;
+    for (; at < end; at += width) {
+        cp = text_cp(w, at, end, &width);
+        if (!number_part(cp))
+            break;
+        digit = digit || cp_is_digit(cp);
+    }
+    if (!digit)
+        return false;
+    for (; at < end && unit < 5; at += width, unit++) {
+        cp = text_cp(w, at, end, &width);
+        if (!utf8_is_han(cp) && cp != '/' && cp != 0x33a1 && cp != ' ')
+            return false;
+    }
+    return at >= end;
+}
+
+/* ---- fields ---- */
+
+static bool
+blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static uint32_t
+word_end(const struct layout_work *w, uint32_t at, uint32_t end)
+{
+    const char *p = w->text->bytes;
+
+    while (at < end && !blank(p[at]))
+        at++;
+    return at;
+}
+
+static bool
+only_signs(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    uint32_t width;
+
+    if (end - begin > 8)
+        return false;
+    for (uint32_t at = begin; at < end; at += width) {
+        if (!cp_compares(text_cp(w, at, end, &width)))
+            return false;
+    }
+    return true;
+}
+
+/* Does the blank between a field and the next word split no cells? */
+static bool
+blank_inside(const struct layout_work *w, const struct field *field,
+             uint32_t next, uint32_t next_end)
+{
+    uint32_t width;
+    uint32_t last = text_cp_before(w, field->begin, field->end);
+    uint32_t first = text_cp(w, next, next_end, &width);
+
+    if (cp_is_letter(last) && cp_is_letter(first))
+        return true;
+    if (only_signs(w, field->begin, field->end))
+        return cp_is_digit(first);
+    if (!field->value || filler(w, field->begin, field->end))
+        return false;
+    if (last == '.')
+        return cp_is_digit(first);
+    if (first == '%' || first == 0x2030)
+        return cp_is_digit(last);
+    return unit_has(w, next, next_end);
+}
+
+bool
+field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
+           struct field *out)
+{
+    const char *p = w->text->bytes;
+    uint32_t next, next_end;
+
+    while (*at < end && blank(p[*at]))
+        (*at)++;
+    if (*at >= end)
+        return false;
+    *out = (struct field){ .begin = *at, .end = word_end(w, *at, end) };
+    out->value = text_is_value(w, out->begin, out->end);
+    for (;;) {
+        next = out->end;
+        while (next < end && p[next] == ' ')
+            next++;
+        if (next >= end || blank(p[next]))
+            break;
+        next_end = word_end(w, next, end);
+        if (!blank_inside(w, out, next, next_end))
+            break;
+        out->end = next_end;
+        out->value = text_is_value(w, out->begin, out->end);
+    }
+    *at = out->end;
+    return true;
+}
+
+static uint32_t
+columns_of(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    uint32_t columns = 0, width;
+
+    for (uint32_t at = begin; at < end; at += width)
+        columns += cp_columns(text_cp(w, at, end, &width));
+    return columns;
+}
+
+void
+line_fields(const struct layout_work *w, struct line *line)
+{
+    uint32_t at = line->mark.end ? line->mark.end : line->begin;
+    bool value = false;
+    struct field f;
+
+    while (line->nfields < UINT16_MAX && field_next(w, &at, line->end, &f)) {
+        uint32_t columns;
+
+        line->nfields++;
+        if (f.value) {
+            line->nvalues++;
+            value = true;
+            continue;
+        }
+        line->nturns += value;
+        value = false;
+        if (text_is_header(w, f.begin, f.end))
+            line->nheaders++;
+        columns = columns_of(w, f.begin, f.end);
+        if (columns > line->widest)
+            line->widest = (uint16_t)(columns < 60000 ? columns : 60000);
+    }
+    line->ends_value = value;
+}

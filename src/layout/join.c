@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* Which lines belong together. */
+#include "layout/layout_int.h"
+
+bool
+line_is_value(const struct line *line)
+{
+    return line->nfields == 1 && line->nvalues == 1 && !line->mark.end;
+}
+
+static bool
+is_header(const struct layout_work *w, const struct line *line)
+{
+    return text_is_header(w, line->begin, line->end);
+}
+
+/* A line that is as long as the column is wide was broken by its border. */
+static bool
+fills_column(const struct line *line)
+{
+    return line->chunk_lines > 1 && line->width + 3 >= line->chunk_widest;
+}
+
+static bool
+ends_dash(const struct layout_work *w, const struct line *line)
+{
+    return line->width > 2 && !line_is_value(line) &&
+           cp_is_dash(text_cp_before(w, line->begin, line->end));
+}
+
+/* Across a blank line only what is clearly unfinished goes on. */
+static bool
+fragment_resumes(const struct layout_work *w, const struct line *a,
+                 const struct line *b)
+{
+    uint32_t wide = a->chunk_widest > b->chunk_widest
+                        ? (uint32_t)(a->chunk_widest - b->chunk_widest)
+                        : (uint32_t)(b->chunk_widest - a->chunk_widest);
+    bool same = wide <= 3, formula;
+
+    if (a->ends_stop || a->ends_semi || b->gap > 2)
+        return false;
+    if (a->chunk_sentence && b->chunk_sentence && same)
+        return true;
+    if (a->chunk_sentence && (fills_column(a) || a->comma))
+        return !is_header(w, b) && (same || b->chunk_lines == 1);
+    if (b->chunk_sentence && same && a->width + 3 >= b->chunk_widest &&
+        b->chunk_lines > 1)
+        return true;
+    formula = str_find((struct str){ w->text->bytes + a->begin,
+                                     a->end - a->begin },
+                       STR("="), 0) != SIZE_MAX;
+    return formula && b->chunk_lines == 1 && b->width <= 8 &&
+           !is_header(w, b);
+}
+
+bool
+fragment_joins(const struct layout_work *w, const struct line *a,
+               const struct line *b, bool cell, int open)
+{
+    bool bracket = w->text->bytes[b->begin] == '(';
+
+    if (b->starts_close && b->gap <= 2)
+        return true;
+    if (b->label || b->title || (!cell && b->cls == LINE_ROW))
+        return false;
+    if (b->mark.end)
+        return cell && b->gap == 0 && b->mark.level >= 3 && a->chunk_sentence;
+    if ((open > 0 || a->ends_open || ends_dash(w, a)) && b->gap <= 2)
+        return !line_is_value(b) || !line_is_value(a) || a->ends_open;
+    if (line_is_value(a) || line_is_value(b))
+        return a->comma && b->gap == 0;
+    if (bracket && b->width <= 16 && !a->ends_stop)
+        return b->gap <= 1;
+    if (b->gap > 0)
+        return fragment_resumes(w, a, b);
+    if (is_header(w, a))
+        return false;
+    if (a->ends_stop || a->ends_semi)
+        return cell;
+    if (a->chunk_sentence && (a->comma || a->stop))
+        return true;
+    return fills_column(a);
+}
+
+/* Widest line of running text near by: what the page width is. */
+static uint32_t
+page_width(const struct layout_work *w, uint32_t at, uint32_t *like)
+{
+    uint32_t from = at > 8 ? at - 8 : 0, widest = 0;
+    uint32_t own = w->lines[at].width + w->lines[at].indent;
+
+    *like = 0;
+    for (uint32_t i = from; i < w->nlines && i < at + 9; i++) {
+        const struct line *line = &w->lines[i];
+        uint32_t width = line->width + line->indent;
+
+        if (line->cls != LINE_PROSE)
+            continue;
+        if (width > widest)
+            widest = width;
+        *like += width + 5 >= own && width <= own + 5;
+    }
+    return widest;
+}
+
+/* Did the line end because the page ended, and not the thought? */
+static bool
+fills_page(const struct layout_work *w, uint32_t at, bool sure)
+{
+    const struct line *line = &w->lines[at];
+    uint32_t like, widest = page_width(w, at, &like);
+    uint32_t width = line->width + line->indent;
+
+    if (line->width < 40)
+        return false;
+    if (sure)
+        return like >= 3 && width + 3 >= widest && widest < 400;
+    return (uint64_t)width * 100 >= (uint64_t)widest * 82;
+}
+
+bool
+prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
+{
+    const struct line *a = &w->lines[ia], *b = &w->lines[ib];
+    bool indented = b->indent >= 2 && b->indent > a->indent;
+    bool wide = a->width >= 40;
+
+    if (b->starts_close && b->gap <= 2)
+        return true;
+    if (b->mark.end || b->gap > 2 || b->title || a->title ||
+        (a->cls == LINE_ROW && !a->ends_open) || b->cls == LINE_ROW)
+        return false;
+    if (!wide)
+        return a->cls != LINE_WEAK && b->cls == LINE_FRAGMENT &&
+               !line_is_heading(a) && fragment_joins(w, a, b, false, open);
+    if (a->ends_stop || a->ends_semi)
+        return b->gap == 0 && b->indent < 2 && fills_page(w, ia, true);
+    if (indented && !a->ends_open && open <= 0)
+        return false;
+    if (a->ends_open || open > 0)
+        return true;
+    return fills_page(w, ia, false);
+}

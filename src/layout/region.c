@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: MIT */
+/* Which lines are a table, and of which make. */
+#include "layout/layout_int.h"
+
+#define CELL_COLUMNS 50 /* wider than that is no cell, unless of a table */
+
+/* ---- classes ---- */
+
+static bool
+is_row(const struct line *line)
+{
+    unsigned fields = line->nfields, values = line->nvalues;
+
+    if (fields < 2)
+        return false;
+    if (line->nheaders >= 2 && !line->stop)
+        return true;
+    if (values >= 3 && line->ends_value && values * 2 >= fields)
+        return fields > values || line->width < 120;
+    if (line->stop || line->comma)
+        return false;
+    if (values >= 3 && values * 2 + 1 >= fields)
+        return true;
+    return values >= 1 && line->widest <= 60 && !line->ends_open;
+}
+
+static bool
+is_weak_row(const struct line *line)
+{
+    if (line->stop || line->comma || line->nfields < 2)
+        return false;
+    return line->widest <= (line->nfields == 2 ? 50 : 30);
+}
+
+static bool
+is_inline(const struct line *line)
+{
+    if (line->nfields < 10 || line->nturns < 2)
+        return false;
+    return (line->nheaders >= 3 && line->nvalues >= 3) ||
+           (line->nturns >= 3 && line->nvalues >= 6);
+}
+
+static bool
+near_tabs(const struct layout_work *w, uint32_t i)
+{
+    return (i > 0 && w->lines[i - 1].ntabs && w->lines[i].gap < 3) ||
+           (i + 1 < w->nlines && w->lines[i + 1].ntabs &&
+            w->lines[i + 1].gap < 3);
+}
+
+/* A tab that only indents, or stands between a mark and its text, is none. */
+static bool
+is_tab_row(const struct layout_work *w, uint32_t i)
+{
+    const struct line *line = &w->lines[i];
+    bool front = w->text->bytes[line->begin] == '\t';
+
+    if (line->ntabs == 1 && front) {
+        if (line->width >= CELL_COLUMNS && (line->stop || line->comma))
+            return i > 0 && w->lines[i - 1].cls == LINE_TAB &&
+                   line->gap < 2 && i + 1 < w->nlines &&
+                   w->lines[i + 1].ntabs && w->lines[i + 1].width < 50;
+        return near_tabs(w, i) && !(line->mark.end && line->mark.level < 3);
+    }
+    if (line->nfields < 2 && line->ntabs < 2)
+        return near_tabs(w, i);
+    return line->nfields > 1 || near_tabs(w, i);
+}
+
+static void
+tabs_strip(struct layout_work *w, struct line *line)
+{
+    while (line->begin < line->end && w->text->bytes[line->begin] == '\t') {
+        line->begin++;
+        line->indent = (uint16_t)(line->indent + 2);
+    }
+    while (line->end > line->begin && w->text->bytes[line->end - 1] == '\t')
+        line->end--;
+    line->mark = mark_read(w, line->begin, line->end);
+}
+
+static enum line_class
+class_of(struct layout_work *w, uint32_t i)
+{
+    struct line *line = &w->lines[i];
+    bool row;
+
+    if (line->npipes)
+        return LINE_PIPE;
+    if (line->ntabs && is_tab_row(w, i))
+        return LINE_TAB;
+    if (line->ntabs)
+        tabs_strip(w, line);
+    if (is_inline(line))
+        return LINE_INLINE;
+    row = is_row(line);
+    if (line->mark.end && line->mark.level <= 2 && !row)
+        return LINE_HEAD;
+    if (row)
+        return LINE_ROW;
+    if (is_weak_row(line))
+        return LINE_WEAK;
+    return line->width >= CELL_COLUMNS ? LINE_PROSE : LINE_FRAGMENT;
+}
+
+/* ---- context ---- */
+
+static bool
+is_narrow(const struct line *line)
+{
+    return line->cls == LINE_FRAGMENT || line->cls == LINE_WEAK ||
+           (line->cls == LINE_ROW && line->nvalues < 2 &&
+            line->nheaders < 2);
+}
+
+/* Narrow lines that no blank line parts: a wrapped cell, most often. */
+static void
+chunks_measure(struct layout_work *w)
+{
+    uint32_t i = 0;
+
+    while (i < w->nlines) {
+        uint32_t end = i + 1, widest = w->lines[i].width;
+        bool sentence = w->lines[i].stop || w->lines[i].comma;
+
+        while (is_narrow(&w->lines[i]) && end < w->nlines &&
+               is_narrow(&w->lines[end]) && w->lines[end].gap == 0) {
+            const struct line *line = &w->lines[end++];
+
+            widest = line->width > widest ? line->width : widest;
+            sentence = sentence || line->stop || line->comma;
+        }
+        for (uint32_t k = i; k < end; k++) {
+            w->lines[k].chunk_widest =
+                (uint16_t)(widest < 60000 ? widest : 60000);
+            w->lines[k].chunk_lines =
+                (uint16_t)(end - i < 60000 ? end - i : 60000);
+            w->lines[k].chunk_sentence = sentence;
+        }
+        i = end;
+    }
+}
+
+/* A line that looks like cells, yet goes on with a sentence, is none. */
+static bool
+continues_sentence(const struct layout_work *w, uint32_t i)
+{
+    const struct line *a = &w->lines[i - 1], *b = &w->lines[i];
+
+    if (a->cls != LINE_PROSE || a->ends_stop || b->gap > 1 ||
+        b->nheaders >= 2 || b->nvalues > 2 || b->mark.end)
+        return false;
+    if (b->cls == LINE_FRAGMENT && !line_is_value(b))
+        return false;
+    if (b->gap == 1 && (line_is_value(b) || b->nvalues > 1))
+        return false;
+    return a->comma || a->stop || a->ends_open;
+}
+
+/* "3. Use of funds" between tables, against item 3 of a wrapped cell. */
+static bool
+is_subheading(const struct layout_work *w, uint32_t i)
+{
+    const struct line *line = &w->lines[i];
+    const struct line *next = line + 1;
+
+    if (line->cls != LINE_FRAGMENT || !line->mark.end ||
+        line->width > 60 || !line_is_heading(line))
+        return false;
+    while (next < w->lines + w->nlines && next->cls == LINE_FURNITURE)
+        next++;
+    if (next >= w->lines + w->nlines)
+        return true;
+    if (next->cls == LINE_FRAGMENT)
+        return next->mark.end && next->gap && line->chunk_lines == 1;
+    return line->gap || next->gap || line->chunk_lines == 1;
+}
+
+void
+lines_classify(struct layout_work *w)
+{
+    for (uint32_t i = 0; i < w->nlines; i++) {
+        if (w->lines[i].cls != LINE_FURNITURE)
+            w->lines[i].cls = (uint8_t)class_of(w, i);
+    }
+    for (uint32_t i = 1; i < w->nlines; i++) {
+        struct line *line = &w->lines[i];
+        bool fragment = line->cls == LINE_FRAGMENT ||
+                        line->cls == LINE_ROW || line->cls == LINE_WEAK;
+
+        if (fragment && continues_sentence(w, i))
+            line->cls = LINE_PROSE;
+        if (line->cls == LINE_HEAD && line->width < 40 &&
+            i + 1 < w->nlines && line_is_value(line + 1) && line[1].gap &&
+            line[1].cls == LINE_FRAGMENT)
+            line->cls = LINE_FRAGMENT;
+    }
+    chunks_measure(w);
+    for (uint32_t i = 0; i < w->nlines; i++) {
+        if (is_subheading(w, i))
+            w->lines[i].cls = LINE_HEAD;
+    }
+}
+
+/* ---- tables of blanks and line ends ---- */
+
+static bool
+may_be_cells(const struct line *line)
+{
+    return line->cls == LINE_ROW || line->cls == LINE_WEAK ||
+           line->cls == LINE_FRAGMENT || line->cls == LINE_FURNITURE;
+}
+
+static bool
+is_evidence(const struct layout_work *w, const struct line *line)
+{
+    if (line->cls == LINE_ROW)
+        return true;
+    if (line->cls == LINE_WEAK)
+        return !line->title;
+    return line->cls == LINE_FRAGMENT &&
+           (line_is_value(line) ||
+            text_is_header(w, line->begin, line->end));
+}
+
+/* Long text inside of a table: rows go on soon behind it, and it does not
+ * announce them. */
+static uint32_t
+absorb(const struct layout_work *w, uint32_t i)
+{
+    uint32_t end = i;
+
+    while (end < w->nlines && end < i + 12 &&
+           (w->lines[end].cls == LINE_PROSE ||
+            w->lines[end].cls == LINE_FURNITURE))
+        end++;
+    if (end >= w->nlines || w->lines[end - 1].ends_semi)
+        return i;
+    if (w->lines[end].cls == LINE_ROW && w->lines[end].nvalues >= 2 &&
+        w->lines[end].nheaders < 2)
+        return end;
+    if (w->lines[end].cls == LINE_FRAGMENT && line_is_value(&w->lines[end]))
+        return end;
+    return i;
+}
+
+static bool
+is_caption(const struct line *line)
+{
+    return line->cls == LINE_FRAGMENT && line->title &&
+           (line->chunk_lines == 1 || line->gap) && line->width >= 10;
+}
+
+/* End of the run of lines that could be one table. */
+static uint32_t
+run_end(const struct layout_work *w, uint32_t from)
+{
+    uint32_t i = from, next;
+    bool seen = false;
+
+    while (i < w->nlines) {
+        const struct line *line = &w->lines[i];
+
+        if (i > from && seen && is_caption(line))
+            break;
+        if (may_be_cells(line)) {
+            seen = seen || is_evidence(w, line);
+            i++;
+            continue;
+        }
+        next = seen && line->cls == LINE_PROSE ? absorb(w, i) : i;
+        if (next == i)
+            break;
+        i = next;
+    }
+    return i > from ? i : from + 1;
+}
+
+static bool
+run_is_table(const struct layout_work *w, uint32_t from, uint32_t to)
+{
+    unsigned rows = 0, weak = 0, heads = 0, values = 0, full = 0;
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct line *line = &w->lines[i];
+
+        if (line->cls == LINE_ROW) {
+            rows++;
+            full += line->nvalues >= 3 && line->nfields > line->nvalues;
+            heads += line->nheaders;
+        } else if (line->cls == LINE_WEAK) {
+            weak++;
+            heads += line->nheaders;
+        } else if (line->cls == LINE_FRAGMENT) {
+            values += line_is_value(line);
+            heads += text_is_header(w, line->begin, line->end);
+        }
+    }
+    return rows >= 2 || full || (rows && (weak || heads)) || heads >= 3 ||
+           (values >= 3 && to - from >= 6) || weak >= 3 ||
+           (values && heads >= 2);
+}
+
+/* Short text behind the last row: a last cell, or what comes after. */
+static uint32_t
+tail_keep(const struct layout_work *w, uint32_t last, uint32_t to)
+{
+    uint32_t i = last;
+
+    while (i < to && i < last + 3) {
+        const struct line *line = &w->lines[i];
+
+        if (line->cls != LINE_FRAGMENT || line->stop || line->comma ||
+            line->ends_semi || line->title || line->mark.end ||
+            line->width > 16 || line->gap > 1)
+            break;
+        i++;
+    }
+    return i < to && w->lines[i].cls == LINE_FRAGMENT ? last : i;
+}
+
+static uint32_t
+run_write(struct layout_work *w, uint32_t from, uint32_t *prose)
+{
+    uint32_t end = run_end(w, from), first = from, last = end;
+
+    while (first < end && !is_evidence(w, &w->lines[first]))
+        first++;
+    while (last > first && !is_evidence(w, &w->lines[last - 1]))
+        last--;
+    if (first >= last || !run_is_table(w, first, last))
+        return end;
+    last = tail_keep(w, last, end);
+    prose_write(w, *prose, first);
+    stream_write(w, first, last);
+    *prose = last;
+    return end;
+}
+
+/* ---- tables with borders ---- */
+
+/* End of the run of lines with borders; a few lines without may stand in
+ * between, as parts of a cell. */
+static uint32_t
+grid_end(const struct layout_work *w, uint32_t from)
+{
+    uint8_t cls = w->lines[from].cls;
+    uint32_t i = from + 1, end = i;
+
+    while (i < w->nlines && i < end + 4) {
+        const struct line *line = &w->lines[i];
+
+        if (line->cls == cls) {
+            if (line->gap > 4)
+                break;
+            end = ++i;
+        } else if (line->cls == LINE_FURNITURE) {
+            i++;
+        } else if (line->gap > 1 || line->cls == LINE_HEAD ||
+                   line->cls == LINE_INLINE || line->title) {
+            break;
+        } else {
+            i++;
+        }
+    }
+    return end;
+}
+
+void
+regions_write(struct layout_work *w)
+{
+    uint32_t i = 0, prose = 0, end;
+
+    while (i < w->nlines && !w->failed) {
+        switch ((enum line_class)w->lines[i].cls) {
+        case LINE_PIPE:
+        case LINE_TAB:
+            prose_write(w, prose, i);
+            end = grid_end(w, i);
+            if (w->lines[i].cls == LINE_PIPE)
+                pipe_write(w, i, end);
+            else
+                tab_write(w, i, end);
+            prose = i = end;
+            break;
+        case LINE_INLINE:
+            prose_write(w, prose, i);
+            inline_write(w, i);
+            prose = ++i;
+            break;
+        case LINE_ROW:
+        case LINE_WEAK:
+        case LINE_FRAGMENT:
+            i = run_write(w, i, &prose);
+            break;
+        case LINE_FURNITURE:
+        case LINE_HEAD:
+        case LINE_PROSE:
+            i++;
+            break;
+        }
+    }
+    prose_write(w, prose, w->nlines);
+}
