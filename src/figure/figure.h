@@ -9,6 +9,12 @@
  * comparator and range end, and a KIND.  Kinds that are not quantities (dates,
  * list marks, document numbers, phone numbers, codes) are figures too, so that
  * nobody takes them for one.
+ *
+ * What belongs to the span of a figure: sign, comparator words on both sides,
+ * brackets of a negative amount, currency sign, digits, unit.  Of a year the
+ * character after it, unless that begins a word of list "year_words" (then
+ * the number alone); never the words behind a year or month.  Of a list mark,
+ * an ordinal or a label number the digits alone.
  */
 #ifndef GJ_FIGURE_FIGURE_H
 #define GJ_FIGURE_FIGURE_H
@@ -22,16 +28,16 @@
 enum figure_kind {
     FIGURE_MONEY,
     FIGURE_PERCENT,
-    FIGURE_POINTS,   /* 百分点 */
+    FIGURE_POINTS, /* 百分点 */
     FIGURE_PERMILLE,
-    FIGURE_SCORE,    /* 分 as score */
-    FIGURE_RATIO,    /* 倍, 成, fractions */
-    FIGURE_COUNT,    /* 个, 项, 人次 ... */
-    FIGURE_MEASURE,  /* ㎡, 公里, 天, 小时, 分钟, 元/亩 ... */
-    FIGURE_DATE,     /* 2023年, 3月28日, 2023-03-28 */
-    FIGURE_ORDINAL,  /* list marks, 第3, 指标5, page and row numbers */
-    FIGURE_CODE,     /* document numbers, phones, project codes, addresses */
-    FIGURE_PLAIN,    /* a bare number: its column or a rule decides */
+    FIGURE_SCORE,   /* 分 as score */
+    FIGURE_RATIO,   /* 倍, 成, fractions */
+    FIGURE_COUNT,   /* 个, 项, 人次 ... */
+    FIGURE_MEASURE, /* ㎡, 公里, 天, 小时, 分钟, 元/亩 ... */
+    FIGURE_DATE,    /* 2023年, 3月28日, 2023-03-28 */
+    FIGURE_ORDINAL, /* list marks, 第3, 指标5, page and row numbers */
+    FIGURE_CODE,    /* document numbers, phones, project codes, addresses */
+    FIGURE_PLAIN,   /* a bare number: its column or a rule decides */
     FIGURE_KINDS
 };
 
@@ -60,12 +66,13 @@ struct figure {
     uint32_t digits_begin, digits_end; /* flow bytes of the number alone */
     uint32_t src_from, src_to;         /* code points of the source */
     enum figure_kind kind;
-    struct dec value;     /* sign included; percent: 98.5% is 98.5 */
-    struct dec fraction;  /* denominator of a fraction "2/3"; coef 0: none */
-    bool has_value;       /* false: too long, two points, placeholder ** */
+    struct dec value;    /* sign included; percent: 98.5% is 98.5; of a date
+                           * its first number: 2023 for 2023-03-28 */
+    struct dec fraction; /* denominator of a fraction "2/3"; coef 0: none */
+    bool has_value;      /* false: too long, two points, placeholder ** */
     const struct unit *unit; /* printed or inherited; NULL: none */
     bool unit_inherited;
-    bool approximate;     /* 约 近 左右 余 多, or masked: no last digit */
+    bool approximate; /* 约 近 左右 余 多, or masked: no last digit */
     enum comparator comparator;
     enum range_end range;
     bool rule_text;       /* inside a scoring rule: 扣0.5分, 60%(含)-80%,
@@ -84,7 +91,7 @@ struct figure_lexicon {
         const char *name;
         const struct str *words; /* longest first */
         size_t nwords;
-    } *lists;
+    } * lists;
     size_t nlists;
 };
 
@@ -104,6 +111,15 @@ struct figures {
 enum gj_status figures_scan(struct arena *arena, const struct layout *layout,
                             const struct figure_lexicon *lexicon,
                             struct figures *out, struct gj_error *err);
+
+/* The money unit that a note announces in flow[from, to): after a word of list
+ * "unit_note", or alone in brackets; or that a column head ends with.  NULL if
+ * there is none. */
+const struct unit *figure_unit_note(const struct layout *layout, uint32_t from,
+                                    uint32_t to,
+                                    const struct figure_lexicon *lexicon);
+/* Give a bare number the unit of its column; no effect on other figures. */
+void figure_inherit(struct figure *figure, const struct unit *unit);
 
 /* Index of the figure whose token starts at token byte off, or UINT32_MAX. */
 uint32_t figures_at_token(const struct figures *figures, uint32_t off);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ranges: two figures with a dash or a word between them.
+ */
+#include <string.h>
+
+#include "figure/scan.h"
+
+static bool
+is_dash(uint32_t cp)
+{
+    return cp == '-' || cp == '~' || cp == 0x2013 || cp == 0x2014 ||
+           cp == 0x2015 || cp == CP_MINUS || cp == 0xFF5E || cp == 0x301C;
+}
+
+/* Is what stands between two figures a range sign?  A word is one only
+ * without a word like "from" before the first figure. */
+static bool
+separator(const struct scan *scan, const struct figure *a, size_t end)
+{
+    size_t p = a->end, next;
+
+    p += lex_at(&scan->lex, W_INCLUDED, scan->s, p);
+    bool blank = skip_blanks(scan, p) > p;
+    p = skip_blanks(scan, p);
+    uint32_t cp = cp_at(scan, p, &next);
+    if (p < end && is_dash(cp)) {
+        while (next < end && cp_at(scan, next, &p) == cp)
+            next = p;
+        return skip_blanks(scan, next) == end && !(blank && next < end);
+    }
+    size_t w = lex_at(&scan->lex, W_RANGE, scan->s, p);
+    if (!w || skip_blanks(scan, p + w) != end)
+        return false;
+    return a->kind == FIGURE_DATE ||
+           !lex_before(&scan->lex, W_RANGE_NOT_AFTER, scan->s, a->begin);
+}
+
+static bool
+may_range(const struct figure *a, const struct figure *b)
+{
+    if (a->range == RANGE_TO || a->kind == FIGURE_CODE ||
+        b->kind == FIGURE_CODE || b->comparator == CMP_GE ||
+        b->fraction.coef || a->fraction.coef)
+        return false;
+    if (a->kind == FIGURE_ORDINAL)
+        return b->kind == FIGURE_PLAIN || b->kind == FIGURE_ORDINAL;
+    if (a->kind == b->kind)
+        return a->kind != FIGURE_PLAIN || dec_cmp(a->value, b->value) <= 0;
+    return a->kind == FIGURE_PLAIN && b->kind != FIGURE_ORDINAL;
+}
+
+/* The same printed text twice without anything between: an extraction fault
+ * that doubles text. */
+static bool
+doubled(const struct scan *scan, const struct figure *a,
+        const struct figure *b)
+{
+    size_t n = a->end - a->begin;
+
+    return a->end == b->begin && b->end - b->begin == n &&
+           memcmp(scan->s.ptr + a->begin, scan->s.ptr + b->begin, n) == 0;
+}
+
+/* A percent sign glued to the digits of the next number. */
+static bool
+glued(const struct figure *a, const struct figure *b)
+{
+    return a->end == b->digits_begin && a->kind == FIGURE_PERCENT;
+}
+
+void
+range_join(struct scan *scan)
+{
+    if (scan->n < 2)
+        return;
+    struct figure *a = &scan->items[scan->n - 2];
+    struct figure *b = &scan->items[scan->n - 1];
+    if (doubled(scan, a, b) || glued(a, b)) {
+        a->suspicious = b->suspicious = true;
+        return;
+    }
+    if (a->block != b->block || a->cell != b->cell || a->end >= b->begin ||
+        b->begin - a->end > 24 || !may_range(a, b) ||
+        !separator(scan, a, b->begin))
+        return;
+    if (a->kind == FIGURE_PLAIN || b->kind == FIGURE_ORDINAL) {
+        a->kind = b->kind;
+        a->unit = b->unit;
+    } else if (a->kind == FIGURE_ORDINAL) {
+        b->kind = FIGURE_ORDINAL;
+    }
+    a->range = RANGE_FROM;
+    b->range = RANGE_TO;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which figures belong to a scoring rule rather than to a statement.
+ *
+ * Words decide, sentence by sentence: some words occur in rules only; points
+ * that are given or taken are a rule if a condition stands in the sentence;
+ * grades with their limits are one if there are two of them.  In a table the
+ * whole cell counts as one sentence, for rules fill cells of their own.
+ */
+#include "figure/scan.h"
+
+struct cues {
+    bool sure;      /* a word that only rules have */
+    bool condition; /* if, every, less than ... */
+    bool points;    /* points given or taken */
+    unsigned grades;
+};
+
+static bool
+is_operator(uint32_t cp)
+{
+    return cp == CP_TIMES || cp == CP_DIVIDE || cp == '*' || cp == '/' ||
+           cp == '+';
+}
+
+/* A sign of arithmetic between the figure and a word: part of a formula. */
+static bool
+in_formula(const struct scan *scan, const struct figure *f)
+{
+    size_t from, next, other;
+    uint32_t before = cp_before(scan, back_blanks(scan, f->begin), &from);
+    uint32_t after = cp_at(scan, skip_blanks(scan, f->end), &next);
+
+    if (is_operator(before)) {
+        uint32_t cp = cp_before(scan, back_blanks(scan, from), &other);
+        if ((is_han(cp) || cp == ')') && cp != CP_YUAN &&
+            !(scan->n && other < scan->s.len && f->kind == FIGURE_MEASURE))
+            return true;
+    }
+    return is_operator(after) &&
+           is_han(cp_at(scan, skip_blanks(scan, next), &other)) &&
+           f->kind != FIGURE_ORDINAL;
+}
+
+/* A comparison sign behind the figure: "90% <= rate". */
+static bool
+bounds_word(const struct scan *scan, const struct figure *f)
+{
+    size_t next, other;
+    uint32_t cp = cp_at(scan, skip_blanks(scan, f->end), &next);
+
+    return (cp == CP_LE || cp == CP_GE || cp == '<' || cp == '>') &&
+           is_han(cp_at(scan, skip_blanks(scan, next), &other));
+}
+
+static bool
+points_given(const struct scan *scan, const struct figure *f,
+             const struct figure *prev, struct cues *cues)
+{
+    size_t q = back_blanks(scan, f->begin);
+    size_t w = lex_before(&scan->lex, W_RULE_DEDUCT, scan->s, q);
+
+    if (f->kind != FIGURE_SCORE || !w ||
+        lex_before(&scan->lex, W_RULE_DEDUCT_NOT, scan->s, q))
+        return false;
+    /* "1 case: minus 2" */
+    if (prev && prev->kind == FIGURE_COUNT && prev->end + w == q)
+        cues->condition = true;
+    return true;
+}
+
+/* Grade words next to a limit: grade(figure, grade=figure, figure is grade */
+static bool
+grade_limit(const struct scan *scan, size_t p, size_t w)
+{
+    size_t next, from;
+    uint32_t after = cp_at(scan, p + w, &next);
+    uint32_t before = cp_before(scan, p, &from);
+
+    if ((after == '(' || after == '=' || after == CP_COLON) && next)
+        return after != CP_COLON || is_digit(scan, next);
+    return before == 0x4E3A && lex_at(&scan->lex, W_GRADE, scan->s, p) == w &&
+           is_border(after) + (after == CP_LIST_COMMA) + (after == CP_COMMA) +
+               (after == ',') + (after == ';') + (after == CP_SEMICOLON) +
+               (after == CP_STOP);
+}
+
+static void
+word_cues(const struct scan *scan, size_t p, struct cues *cues)
+{
+    size_t w, next;
+
+    if (lex_at(&scan->lex, W_RULE_SENTENCE, scan->s, p))
+        cues->sure = true;
+    if (lex_at(&scan->lex, W_RULE_IF, scan->s, p))
+        cues->condition = true;
+    w = lex_at(&scan->lex, W_RULE_FORMULA, scan->s, p);
+    if (w && is_han(cp_at(scan, skip_blanks(scan, p + w), &next)))
+        cues->sure = true;
+    w = lex_at(&scan->lex, W_GRADE, scan->s, p);
+    if (w && grade_limit(scan, p, w))
+        cues->grades++;
+}
+
+static bool
+ends_sentence(uint32_t cp, bool in_table)
+{
+    if (cp == '\n' || cp == FLOW_CELL || cp == FLOW_ROW)
+        return true;
+    return !in_table && (cp == CP_STOP || cp == ';' || cp == CP_SEMICOLON);
+}
+
+static bool
+is_rule(const struct cues *cues)
+{
+    return cues->sure || (cues->points && cues->condition) ||
+           cues->grades >= 2;
+}
+
+/* Mark figures [first, last) of one sentence. */
+static void
+mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
+{
+    for (size_t i = first; i < last; i++) {
+        struct figure *f = &scan->items[i];
+        cues->points |= points_given(scan, f, i > first ? f - 1 : NULL, cues);
+        cues->sure |= bounds_word(scan, f) && cues->points;
+        cues->sure |= f->range == RANGE_FROM &&
+                      lex_at(&scan->lex, W_INCLUDED, scan->s, f->end) != 0;
+    }
+    bool rule = is_rule(cues);
+    for (size_t i = first; i < last; i++) {
+        struct figure *f = &scan->items[i];
+        if (f->kind != FIGURE_ORDINAL || rule)
+            f->rule_text = rule || in_formula(scan, f);
+    }
+}
+
+void
+rule_mark(struct scan *scan)
+{
+    struct cues cues = { 0 };
+    size_t first = 0, last = 0, next;
+
+    scan->block = 0;
+    for (size_t p = 0; p < scan->s.len; p = next) {
+        uint32_t cp = cp_at(scan, p, &next);
+        const struct block *b = NULL;
+        while (last < scan->n && scan->items[last].begin <= p)
+            last++;
+        if (cp >= 0x80)
+            word_cues(scan, p, &cues);
+        if (cp != CP_STOP && cp != ';' && cp != CP_SEMICOLON && cp >= ' ')
+            continue;
+        b = block_at(scan, p);
+        if (!ends_sentence(cp, b && b->kind == BLOCK_TABLE))
+            continue;
+        mark_sentence(scan, first, last, &cues);
+        first = last;
+        cues = (struct cues){ 0 };
+    }
+    mark_sentence(scan, first, scan->n, &cues);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/words.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const char *const list_names[W_LISTS] = {
+    [W_GE_BEFORE] = "cmp_ge_before",
+    [W_LE_BEFORE] = "cmp_le_before",
+    [W_GT_BEFORE] = "cmp_gt_before",
+    [W_LT_BEFORE] = "cmp_lt_before",
+    [W_APPROX_BEFORE] = "cmp_approx_before",
+    [W_BEFORE_STOP] = "cmp_before_stop",
+    [W_GE_AFTER] = "cmp_ge_after",
+    [W_LE_AFTER] = "cmp_le_after",
+    [W_APPROX_AFTER] = "cmp_approx_after",
+    [W_GT_AFTER] = "cmp_gt_after",
+    [W_GT_MIDDLE] = "cmp_gt_middle",
+    [W_AFTER_STOP] = "cmp_after_stop",
+    [W_INCLUDED] = "included_mark",
+    [W_RANGE] = "range_words",
+    [W_RANGE_NOT_AFTER] = "range_not_after",
+    [W_SIGN_AFTER] = "sign_after_word",
+    [W_SIGN] = "sign_word",
+    [W_PER] = "per_units",
+    [W_UNIT_STOP] = "unit_stop",
+    [W_UNIT_STOP_BLANK] = "unit_stop_blank",
+    [W_COUNTER] = "counter_words",
+    [W_CLOCK] = "clock_before",
+    [W_YEAR_WORDS] = "year_words",
+    [W_CURRENCY] = "currency",
+    [W_ORDINAL_LABEL] = "ordinal_label",
+    [W_CODE_LABEL] = "code_label",
+    [W_ADDRESS] = "address_before",
+    [W_DENOMINATOR] = "denominator",
+    [W_FRACTION_BEFORE] = "fraction_before",
+    [W_FRACTION_AFTER] = "fraction_after",
+    [W_DOUBLED_ONCE] = "doubled_once",
+    [W_DOUBLED_TWICE] = "doubled_twice",
+    [W_NUMERAL_STOP] = "numeral_stop",
+    [W_NUMERAL_BEFORE_STOP] = "numeral_before_stop",
+    [W_NUMERAL_ONE_ONLY] = "numeral_one_only",
+    [W_NUMERAL_NOT_UNIT] = "numeral_not_unit",
+    [W_RULE_SENTENCE] = "rule_sentence",
+    [W_RULE_IF] = "rule_if",
+    [W_RULE_DEDUCT] = "rule_deduct",
+    [W_RULE_DEDUCT_NOT] = "rule_deduct_not",
+    [W_RULE_FORMULA] = "rule_formula",
+    [W_GRADE] = "grade_words",
+    [W_UNIT_NOTE] = "unit_note",
+};
+
+/* Hash of the code point of w bytes at p: its last two bytes differ most. */
+static unsigned
+bucket_of(const char *p, size_t w)
+{
+    unsigned last = (unsigned char)p[w - 1];
+    unsigned before = w > 1 ? (unsigned char)p[w - 2] : 0;
+    return (last * 5 + before) % WORD_BUCKETS;
+}
+
+static unsigned
+bucket_at(struct str s, size_t at)
+{
+    size_t w;
+    utf8_get(s.ptr + at, &w);
+    return bucket_of(s.ptr + at, w);
+}
+
+static unsigned
+bucket_before(struct str s, size_t end)
+{
+    size_t from = utf8_back(s.ptr, end);
+    return bucket_of(s.ptr + from, end - from);
+}
+
+static bool
+index_init(struct word_index *index, struct arena *arena,
+           const struct str *words, size_t n)
+{
+    *index = (struct word_index){ .words = words, .n = n };
+    if (n == 0)
+        return true;
+    index->next_first = arena_array(arena, n, sizeof(uint32_t));
+    index->next_last = arena_array(arena, n, sizeof(uint32_t));
+    if (!index->next_first || !index->next_last)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (words[i].len == 0)
+            continue;
+        unsigned first = bucket_at(words[i], 0);
+        unsigned last = bucket_before(words[i], words[i].len);
+        index->next_first[i] = index->first[first];
+        index->first[first] = (uint32_t)i + 1;
+        index->next_last[i] = index->last[last];
+        index->last[last] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+static const struct figure_words *
+find_list(const struct figure_lexicon *lexicon, const char *name)
+{
+    for (size_t i = 0; i < lexicon->nlists; i++) {
+        if (strcmp(lexicon->lists[i].name, name) == 0)
+            return &lexicon->lists[i];
+    }
+    return NULL;
+}
+
+/* Units of the currency whose unit is a single character: those are what a
+ * bare multiplier (the figure without its last character) means. */
+static void
+money_init(struct lex *lex)
+{
+    const struct figure_lexicon *lexicon = lex->lexicon;
+    struct str base = STR_NONE;
+
+    for (size_t i = 0; i < lexicon->nunits; i++) {
+        const struct unit *u = &lexicon->units[i];
+        if (u->kind == FIGURE_MONEY && u->name.len == 3 && u->power == 0 &&
+            str_eq(u->name, u->base))
+            base = u->base;
+    }
+    for (size_t i = 0; i < lexicon->nunits && base.len; i++) {
+        const struct unit *u = &lexicon->units[i];
+        if (u->kind == FIGURE_MONEY && str_eq(u->base, base) &&
+            str_ends(u->name, base) && u->power >= 0 && u->power < LEX_MONEY)
+            lex->money[u->power] = u;
+    }
+}
+
+bool
+lex_init(struct lex *lex, struct arena *arena,
+         const struct figure_lexicon *lexicon)
+{
+    static const struct figure_words none = { "", NULL, 0 };
+
+    lex->lexicon = lexicon;
+    for (size_t i = 0; i < W_LISTS; i++) {
+        const struct figure_words *list = find_list(lexicon, list_names[i]);
+        if (!list)
+            list = &none;
+        if (!index_init(&lex->lists[i], arena, list->words, list->nwords))
+            return false;
+    }
+    lex->unit_names =
+        arena_array(arena, lexicon->nunits + 1, sizeof(struct str));
+    if (!lex->unit_names)
+        return false;
+    for (size_t i = 0; i < lexicon->nunits; i++)
+        lex->unit_names[i] = lexicon->units[i].name;
+    money_init(lex);
+    return index_init(&lex->units, arena, lex->unit_names, lexicon->nunits);
+}
+
+size_t
+lex_at(const struct lex *lex, enum word_list list, struct str s, size_t at)
+{
+    const struct word_index *index = &lex->lists[list];
+    size_t best = 0;
+
+    if (at >= s.len)
+        return 0;
+    for (uint32_t i = index->first[bucket_at(s, at)]; i;
+         i = index->next_first[i - 1]) {
+        struct str w = index->words[i - 1];
+        if (w.len > best && w.len <= s.len - at &&
+            memcmp(w.ptr, s.ptr + at, w.len) == 0)
+            best = w.len;
+    }
+    return best;
+}
+
+size_t
+lex_before(const struct lex *lex, enum word_list list, struct str s,
+           size_t end)
+{
+    const struct word_index *index = &lex->lists[list];
+    size_t best = 0;
+
+    if (end == 0)
+        return 0;
+    for (uint32_t i = index->last[bucket_before(s, end)]; i;
+         i = index->next_last[i - 1]) {
+        struct str w = index->words[i - 1];
+        if (w.len > best && w.len <= end &&
+            memcmp(w.ptr, s.ptr + end - w.len, w.len) == 0)
+            best = w.len;
+    }
+    return best;
+}
+
+/* End of word at s[at], up to two blanks before each of its code points but
+ * the first; 0 if it is not there. */
+static size_t
+match_spaced(struct str word, struct str s, size_t at)
+{
+    size_t p = at;
+
+    for (size_t i = 0; i < word.len; i++) {
+        bool starts = ((unsigned char)word.ptr[i] & 0xC0) != 0x80;
+        for (int k = 0; k < 2 && starts && i && p < s.len; k++)
+            p += s.ptr[p] == ' ';
+        if (p >= s.len || s.ptr[p] != word.ptr[i])
+            return 0;
+        p++;
+    }
+    return p;
+}
+
+const struct unit *
+lex_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
+{
+    const struct word_index *index = &lex->units;
+    const struct unit *best = NULL;
+
+    if (at >= s.len)
+        return NULL;
+    for (uint32_t i = index->first[bucket_at(s, at)]; i;
+         i = index->next_first[i - 1]) {
+        const struct unit *u = &lex->lexicon->units[i - 1];
+        if (best && best->name.len >= u->name.len)
+            continue;
+        size_t e = match_spaced(u->name, s, at);
+        if (e) {
+            best = u;
+            *end = e;
+        }
+    }
+    return best;
+}
+
+const struct unit *
+lex_unit_named(const struct lex *lex, struct str name)
+{
+    size_t end = 0;
+    const struct unit *u = name.len ? lex_unit(lex, name, 0, &end) : NULL;
+
+    return u && str_eq(u->name, name) ? u : NULL;
+}
