@@ -3,12 +3,12 @@
 #include "report/report_int.h"
 
 enum {
-    WHOLE = 80,          /* code points: such lines are shown whole */
-    BEFORE = 28,         /* shown before a figure */
-    AFTER = 14,          /* shown after it */
-    LONGEST = 60,        /* shown of one figure */
-    LINES = 6,           /* looked at for one finding */
-    TOO_LONG = 1 << 18,  /* bytes: walking such lines for every finding
+    WHOLE = 80,         /* code points: such lines are shown whole */
+    BEFORE = 28,        /* shown before a figure */
+    AFTER = 14,         /* shown after it */
+    LONGEST = 60,       /* shown of one figure */
+    LINES = 6,          /* looked at for one finding */
+    TOO_LONG = 1 << 18, /* bytes: walking such lines for every finding
                             would take too long */
 };
 

@@ -175,7 +175,7 @@ unsigned
 coverage_percent(const struct gj_coverage *coverage)
 {
     if (coverage->figures == 0)
-        return 100;
+        return 0;
     if (coverage->checked >= coverage->figures)
         return 100;
     /* Divide first where the product could overflow. */

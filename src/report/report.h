@@ -51,9 +51,9 @@ void sink_printf(struct sink *sink, const char *fmt, ...) REPORT_PRINTF(2, 3);
 
 /* One input and what became of it. */
 struct report_input {
-    const char *path;           /* as given; "-" for standard input */
-    const char *sha256;         /* hex of the bytes; NULL for error */
-    const char *encoding;       /* "UTF-8" */
+    const char *path;             /* as given; "-" for standard input */
+    const char *sha256;           /* hex of the bytes; NULL for error */
+    const char *encoding;         /* "UTF-8" */
     const struct gj_audit *audit; /* NULL: it could not be audited */
     /* Message if it could not be audited.  Both NULL: nothing to audit (an
      * empty file, a folder without reports); notices say so. */

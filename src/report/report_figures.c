@@ -162,10 +162,9 @@ static void
 csv_header(struct sink *sink, const struct report_options *options)
 {
     static const enum word columns[] = {
-        W_COL_PATH,  W_COL_LINE,      W_COL_COLUMN,     W_COL_TEXT,
-        W_COL_VALUE, W_COL_UNIT,      W_COL_BASE,       W_COL_BASE_UNIT,
-        W_COL_KIND,  W_COL_COMPARATOR, W_COL_RANGE,     W_COL_ROLE,
-        W_COL_LABEL,
+        W_COL_PATH,  W_COL_LINE, W_COL_COLUMN,    W_COL_TEXT, W_COL_VALUE,
+        W_COL_UNIT,  W_COL_BASE, W_COL_BASE_UNIT, W_COL_KIND, W_COL_COMPARATOR,
+        W_COL_RANGE, W_COL_ROLE, W_COL_LABEL,
     };
     struct csv csv = { .sink = sink };
 

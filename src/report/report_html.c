@@ -94,8 +94,7 @@ brush_move(struct brush *brush, const struct excerpt_mark *mark)
 }
 
 static void
-brush_glyph(void *user, uint32_t c, bool kept,
-            const struct excerpt_mark *mark)
+brush_glyph(void *user, uint32_t c, bool kept, const struct excerpt_mark *mark)
 {
     struct brush *brush = user;
 
@@ -114,8 +113,7 @@ put_excerpts(struct sink *sink, const struct report_input *input,
 {
     struct excerpt x;
 
-    for (size_t i = 0;
-         excerpt_take(&x, input, f->terms, f->nterms, i); i++) {
+    for (size_t i = 0; excerpt_take(&x, input, f->terms, f->nterms, i); i++) {
         struct brush brush = { .sink = sink };
 
         sink_printf(sink, "<pre><span class=\"dim\">%zu</span> ", x.number);
@@ -158,8 +156,8 @@ put_candidates(struct sink *sink, enum gj_lang lang,
 }
 
 static void
-put_diagnosis(struct sink *sink, enum gj_lang lang,
-              const struct gj_finding *f, const struct gj_diagnosis *d)
+put_diagnosis(struct sink *sink, enum gj_lang lang, const struct gj_finding *f,
+              const struct gj_diagnosis *d)
 {
     sink_printf(sink, "<dt>%s</dt><dd>", word(lang, W_SUSPECT));
     for (size_t k = 0; k < d->nchanges && k < 2; k++) {
@@ -172,6 +170,10 @@ put_diagnosis(struct sink *sink, enum gj_lang lang,
         sink_puts(sink, k > 0 ? word(lang, W_BOTH) : "");
         SAYH(sink, lang, W_CHANGE, STR(figure->text), NUM(figure->place.line),
              STR(change->suggest != NULL ? change->suggest : "?"));
+    }
+    if (d->slip != NULL) {
+        sink_puts(sink, lang == GJ_EN ? "; " : "；");
+        markup_text(sink, slip_word(lang, d->slip));
     }
     if (d->cause != NULL && d->cause[0] != '\0') {
         sink_puts(sink, lang == GJ_EN ? "; " : "；");
@@ -270,8 +272,8 @@ put_findings(struct sink *sink, enum gj_lang lang,
 /* ---- what was seen ---- */
 
 static void
-put_coverage(struct sink *sink, enum gj_lang lang,
-             const struct gj_coverage *c, bool clean)
+put_coverage(struct sink *sink, enum gj_lang lang, const struct gj_coverage *c,
+             bool clean)
 {
     sink_puts(sink, "<p>");
     SAYH(sink, lang, W_COVERAGE, NUM(c->figures), NUM(c->bound),
@@ -282,10 +284,9 @@ put_coverage(struct sink *sink, enum gj_lang lang,
     sink_puts(sink, "</p>\n");
     if (coverage_low(c))
         sink_printf(sink, "<p class=\"low\">%s</p>\n",
-                    word(lang, c->relations == c->undecided
-                                   ? W_NOTHING_CHECKED
-                               : clean ? W_LOW_CLEAN
-                                       : W_LOW));
+                    word(lang, c->relations == c->undecided ? W_NOTHING_CHECKED
+                               : clean                      ? W_LOW_CLEAN
+                                                            : W_LOW));
     else if (clean)
         sink_printf(sink, "<p>%s</p>\n", word(lang, W_CLEAN));
 }
@@ -337,8 +338,8 @@ static void
 put_ledger(struct sink *sink, enum gj_lang lang,
            const struct report_input *input)
 {
-    static const enum word columns[] = { W_COL_VERDICT, W_COL_RULE,
-                                         W_COL_FORMULA, W_COL_STATED,
+    static const enum word columns[] = { W_COL_VERDICT,  W_COL_RULE,
+                                         W_COL_FORMULA,  W_COL_STATED,
                                          W_COL_COMPUTED, W_COL_LINE,
                                          W_COL_REASON };
     size_t n;
@@ -426,8 +427,7 @@ html_input(struct sink *sink, const struct report_options *options,
     }
     put_about(sink, lang, input);
     sink_puts(sink, "<p>");
-    SAYH(sink, lang, W_COUNTS, NUM(t.errors), NUM(t.warnings),
-         NUM(t.notices));
+    SAYH(sink, lang, W_COUNTS, NUM(t.errors), NUM(t.warnings), NUM(t.notices));
     if (t.known > 0)
         SAYH(sink, lang, W_KNOWN, NUM(t.known));
     sink_puts(sink, "</p>\n");
@@ -464,8 +464,8 @@ html_end(struct sink *sink, const struct report_options *options,
     }
     sink_puts(sink, "</p>\n");
     put_coverage(sink, lang, &t->coverage, t->errors + t->warnings == 0);
-    sink_puts(sink, "</section>\n</main>\n<footer class=\"dim\">gouji "
-                    GJ_VERSION);
+    sink_puts(sink,
+              "</section>\n</main>\n<footer class=\"dim\">gouji " GJ_VERSION);
     if (options->rules != NULL) {
         sink_printf(sink, ", %s ", word(lang, W_RULE));
         markup_text(sink, gj_rules_version(options->rules));

@@ -40,7 +40,7 @@ void totals_add(struct sink *sink, const struct report_input *input);
 bool figure_unbound(const struct gj_figure *figure);
 /* The words that name a figure, or its role, or "". */
 const char *figure_name(const struct gj_figure *figure);
-/* Checked figures in per cent of those found; 100 where there are none. */
+/* Checked figures in per cent of those found; 0 where there are none. */
 unsigned coverage_percent(const struct gj_coverage *coverage);
 /* Too little was checked for silence to mean anything. */
 bool coverage_low(const struct gj_coverage *coverage);

@@ -273,8 +273,8 @@ static void
 csv_header(struct sink *sink, const struct report_options *options)
 {
     static const enum word columns[] = {
-        W_COL_PATH,   W_COL_LINE,   W_COL_COLUMN,   W_COL_VERDICT,
-        W_COL_RULE,   W_COL_ID,     W_COL_FORMULA,  W_COL_STATED,
+        W_COL_PATH,     W_COL_LINE,   W_COL_COLUMN,  W_COL_VERDICT,
+        W_COL_RULE,     W_COL_ID,     W_COL_FORMULA, W_COL_STATED,
         W_COL_COMPUTED, W_COL_REASON, W_COL_PLACES,
     };
     struct csv csv = { .sink = sink };

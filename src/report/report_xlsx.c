@@ -53,17 +53,26 @@ grown_write(void *user, const char *bytes, size_t len)
     return true;
 }
 
-/* ---- cells ---- */
+/* ---- cells: at most 26 a row ---- */
 
 enum style { PLAIN, HEADING, QUOTED };
+
+static void
+cell_open(struct sheet *sheet)
+{
+    sink_printf(&sheet->sink, "<c r=\"%c%zu\"",
+                (int)('A' + sheet->column % 26), sheet->rows);
+    sheet->column++;
+}
 
 static void
 put_styled(struct sheet *sheet, const char *text, enum style style)
 {
     size_t len = strlen(text), i = 0, units = 0;
 
+    cell_open(sheet);
     sink_printf(&sheet->sink,
-                "<c s=\"%d\" t=\"inlineStr\"><is>"
+                " s=\"%d\" t=\"inlineStr\"><is>"
                 "<t xml:space=\"preserve\">",
                 (int)style);
     while (i < len && units < CELL_TEXT) {
@@ -73,7 +82,6 @@ put_styled(struct sheet *sheet, const char *text, enum style style)
         units += c > 0xFFFF ? 2 : 1;
     }
     sink_puts(&sheet->sink, "</t></is></c>");
-    sheet->column++;
 }
 
 /* QUOTED marks what a spreadsheet would run as a formula once edited. */
@@ -82,12 +90,10 @@ cell_text(void *user, const char *text)
 {
     struct sheet *sheet = user;
 
-    if (text == NULL || text[0] == '\0') {
-        sink_puts(&sheet->sink, "<c/>");
-        sheet->column++;
-        return;
-    }
-    put_styled(sheet, text, cell_unsafe(text) ? QUOTED : PLAIN);
+    if (text == NULL || text[0] == '\0')
+        sheet->column++; /* no cell */
+    else
+        put_styled(sheet, text, cell_unsafe(text) ? QUOTED : PLAIN);
 }
 
 static void
@@ -95,8 +101,8 @@ cell_count(void *user, size_t n)
 {
     struct sheet *sheet = user;
 
-    sink_printf(&sheet->sink, "<c><v>%zu</v></c>", n);
-    sheet->column++;
+    cell_open(sheet);
+    sink_printf(&sheet->sink, "><v>%zu</v></c>", n);
 }
 
 static bool
@@ -119,16 +125,16 @@ row_end(struct sheet *sheet)
 /* ---- sheets ---- */
 
 static const enum word document_columns[] = {
-    W_COL_PATH,     W_COL_ENCODING,  W_COL_FORM,    W_ERROR,
-    W_WARNING,      W_NOTICE,        W_KNOWN_SHORT, W_COL_FIGURES,
-    W_COL_BOUND,    W_COL_CHECKED,   W_COL_SHARE,   W_COL_RELATIONS,
-    W_COL_HOLDING,  W_COL_VIOLATED,  W_COL_UNDECIDED, W_REMARK,
+    W_COL_PATH,    W_COL_ENCODING, W_COL_FORM,      W_ERROR,
+    W_WARNING,     W_NOTICE,       W_KNOWN_SHORT,   W_COL_FIGURES,
+    W_COL_BOUND,   W_COL_CHECKED,  W_COL_SHARE,     W_COL_RELATIONS,
+    W_COL_HOLDING, W_COL_VIOLATED, W_COL_UNDECIDED, W_REMARK,
     W_COL_STATUS,
 };
 
 static const enum word ledger_columns[] = {
-    W_COL_PATH,    W_COL_LINE,   W_COL_COLUMN,   W_COL_VERDICT, W_COL_RULE,
-    W_COL_ID,      W_COL_FORMULA, W_COL_STATED,  W_COL_COMPUTED, W_COL_REASON,
+    W_COL_PATH, W_COL_LINE,    W_COL_COLUMN, W_COL_VERDICT,  W_COL_RULE,
+    W_COL_ID,   W_COL_FORMULA, W_COL_STATED, W_COL_COMPUTED, W_COL_REASON,
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -262,10 +268,12 @@ static const char package_rels[] =
 static const char book_rels[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-    "relationships\">" SHEET_REL("1") SHEET_REL("2") SHEET_REL("3")
-    "<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/"
-    "officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>"
-    "</Relationships>";
+    "relationships\">" SHEET_REL("1") SHEET_REL("2")
+        SHEET_REL("3") "<Relationship Id=\"rId4\" "
+                       "Type=\"http://schemas.openxmlformats.org/"
+                       "officeDocument/2006/relationships/styles\" "
+                       "Target=\"styles.xml\"/>"
+                       "</Relationships>";
 
 static const char styles[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"

@@ -3,17 +3,20 @@
 #include "report/row.h"
 
 const enum word finding_columns[FINDING_COLUMNS] = {
-    W_COL_PATH,    W_COL_LINE,     W_COL_COLUMN,        W_COL_SEVERITY,
-    W_COL_RULE,    W_COL_ID,       W_COL_GROUP,         W_COL_LEAD,
-    W_COL_MESSAGE, W_COL_TEXT,     W_COL_STATED,        W_COL_COMPUTED,
-    W_COL_FORMULA, W_COL_SUSPECT,  W_COL_SUSPECT_LINE,  W_COL_SUGGEST,
-    W_COL_SLIP,    W_COL_CAUSE,    W_COL_STATUS,        W_COL_FINGERPRINT,
-    W_COL_REVIEW,  W_COL_REVIEW_REASON,
+    W_COL_PATH,          W_COL_LINE,        W_COL_COLUMN,
+    W_COL_SEVERITY,      W_COL_RULE,        W_COL_ID,
+    W_COL_GROUP,         W_COL_LEAD,        W_COL_MESSAGE,
+    W_COL_TEXT,          W_COL_STATED,      W_COL_COMPUTED,
+    W_COL_FORMULA,       W_COL_SUSPECT,     W_COL_SUSPECT_LINE,
+    W_COL_SUGGEST,       W_COL_SLIP,        W_COL_CAUSE,
+    W_COL_STATUS,        W_COL_FINGERPRINT, W_COL_REVIEW,
+    W_COL_REVIEW_REASON,
 };
 
 /* The suspect of the best diagnosis; five cells. */
 static void
-suspect_cells(const struct cells *cells, const struct gj_finding *f)
+suspect_cells(const struct cells *cells, enum gj_lang lang,
+              const struct gj_finding *f)
 {
     const struct gj_diagnosis *d = f->ndiagnosis > 0 ? f->diagnosis : NULL;
     const struct gj_change *change = NULL;
@@ -29,7 +32,7 @@ suspect_cells(const struct cells *cells, const struct gj_finding *f)
     else
         cells->text(cells->user, NULL);
     cells->text(cells->user, change != NULL ? change->suggest : NULL);
-    cells->text(cells->user, d != NULL ? d->slip : NULL);
+    cells->text(cells->user, d != NULL ? slip_word(lang, d->slip) : NULL);
     cells->text(cells->user, d != NULL ? d->cause : NULL);
 }
 
@@ -64,7 +67,7 @@ finding_row(const struct cells *cells, enum gj_lang lang,
     cells->text(cells->user, f->stated);
     cells->text(cells->user, f->computed);
     cells->text(cells->user, f->formula);
-    suspect_cells(cells, f);
+    suspect_cells(cells, lang, f);
     cells->text(cells->user, status_word(lang, input, i));
     cells->text(cells->user, f->fingerprint);
     cells->text(cells->user, NULL);

@@ -5,7 +5,7 @@
 #include "report/group.h"
 #include "report/words.h"
 
-#define REMARKS 20
+#define REMARKS    20
 #define CANDIDATES 8
 
 enum color { RED, YELLOW, CYAN, BOLD, DIM };
@@ -33,9 +33,7 @@ color_off(struct sink *sink, const struct report_options *options)
 static enum color
 severity_color(enum gj_severity severity)
 {
-    return severity == GJ_ERROR     ? RED
-           : severity == GJ_WARNING ? YELLOW
-                                    : CYAN;
+    return severity == GJ_ERROR ? RED : severity == GJ_WARNING ? YELLOW : CYAN;
 }
 
 static const char *
@@ -264,6 +262,10 @@ put_diagnosis(struct sink *sink, const struct report_options *options,
         if (d->reconciles > 0) {
             sink_puts(sink, options->lang == GJ_EN ? ", " : "，");
             SAY(sink, options->lang, W_RECONCILES, NUM(d->reconciles));
+        }
+        if (d->slip != NULL) {
+            sink_puts(sink, options->lang == GJ_EN ? "; " : "；");
+            (void)text_show(sink, slip_word(options->lang, d->slip));
         }
         if (d->cause != NULL && d->cause[0] != '\0') {
             sink_puts(sink, options->lang == GJ_EN ? "; " : "；");

@@ -30,7 +30,7 @@ static const char *const words[W_COUNT][2] = {
     [W_RULE] = { "规则", "rule" },
     [W_EXPLAIN] = { "详见 gouji explain {0}", "see gouji explain {0}" },
     [W_CONSEQUENCE] = { "同一原因", "same cause" },
-    [W_MORE_PLACES] = { "另有 {0} 个数字在其他行", "other figures on further lines: {0}" },
+    [W_MORE_PLACES] = { "另有 {0} 个数字未标出", "figures not shown: {0}" },
     [W_MORE_FIGURES] = { "原行过长，未显示；有关数字", "line too long to show; figures" },
     [W_COUNTS] = { "{0} 个错误，{1} 个警告，{2} 个提示", "errors: {0}, warnings: {1}, notices: {2}" },
     [W_KNOWN] = { "；另有 {0} 项已核销或在基线内，不计", "; suppressed or known, not counted: {0}" },
@@ -125,7 +125,39 @@ static const char *const kinds[][2] = {
     { "数量", "count" },   { "计量", "measure" },   { "日期", "date" },
     { "序号", "ordinal" }, { "编号", "code" },      { "数", "plain" },
 };
+
+static const char *const slips[][3] = {
+    { "digits-swapped", "数字颠倒", "digits swapped" },
+    { "digit-replaced", "写错一个数字", "digit replaced" },
+    { "digit-dropped", "漏写一个数字", "digit dropped" },
+    { "digit-added", "多写一个数字", "digit added" },
+    { "digit-doubled", "重复一个数字", "digit doubled" },
+    { "point-shifted", "小数点错位", "decimal point shifted" },
+    { "unit-scale", "单位用错", "wrong unit" },
+    { "percent-ratio", "比值写成百分比", "ratio printed as per cent" },
+    { "complement", "写成了与一百之差", "complement to 100" },
+    { "inverted", "分子分母颠倒", "quotient inverted" },
+    { "wrong-base", "除数用错", "wrong divisor" },
+    { "ocr", "识别错误", "misread by OCR" },
+    { "sign", "正负颠倒", "wrong sign" },
+    { "copied-neighbour", "抄成相邻的数", "neighbour copied" },
+    { "last-year", "用了上年的数", "figure of last year" },
+    { "stale-total", "合计没有更新", "total not updated" },
+    { "missing-addend", "漏加一项", "addend missing" },
+    { "subtracted", "应加的减了", "subtracted instead of added" },
+    { "foreign-weight", "用了别项的权数", "weight of another row" },
+};
 /* clang-format on */
+
+const char *
+slip_word(enum gj_lang lang, const char *slip)
+{
+    for (size_t i = 0; slip != NULL && i < sizeof(slips) / sizeof(slips[0]);
+         i++)
+        if (strcmp(slips[i][0], slip) == 0)
+            return slips[i][lang == GJ_EN ? 2 : 1];
+    return slip;
+}
 
 const char *
 word(enum gj_lang lang, enum word id)

@@ -10,6 +10,7 @@
 
 #include "report/report_int.h"
 
+/* clang-format off */
 enum word {
     W_ERROR, W_WARNING, W_NOTICE, W_REMARK,
     W_HOLDS, W_TRUNCATED, W_LAST_DIGIT, W_VIOLATED, W_UNDECIDED,
@@ -34,6 +35,7 @@ enum word {
     W_COL_REVIEW_REASON, W_COL_SUSPECT_LINE, W_COL_SLIP,
     W_ISSUER, W_SHA256, W_KNOWN_SHORT, W_COL_SHARE, W_COUNT
 };
+/* clang-format on */
 
 const char *word(enum gj_lang lang, enum word id);
 
@@ -49,6 +51,7 @@ void say_args(struct sink *sink, word_show *show, const char *text,
               const struct word_arg *args, size_t nargs);
 void word_plain(struct sink *sink, const char *text);
 
+/* clang-format off */
 #define STR(text) { .s = (text) }
 #define NUM(number) { .s = NULL, .n = (number) }
 #define SAY(sink, lang, id, ...) SAY_WITH(sink, word_plain, lang, id, __VA_ARGS__)
@@ -56,10 +59,13 @@ void word_plain(struct sink *sink, const char *text);
     say_args(sink, show, word(lang, id), (struct word_arg[]){ __VA_ARGS__ },  \
              sizeof((struct word_arg[]){ __VA_ARGS__ }) /                     \
                  sizeof(struct word_arg))
+/* clang-format on */
 
 enum word severity_word(enum gj_severity severity);
 enum word verdict_word(enum gj_verdict verdict);
 /* The name of a figure kind; the id itself if it is unknown. */
 const char *kind_word(enum gj_lang lang, const char *kind);
+/* The name of a slip; the id itself if it is unknown, NULL for NULL. */
+const char *slip_word(enum gj_lang lang, const char *slip);
 
 #endif

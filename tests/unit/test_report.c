@@ -67,6 +67,7 @@ gj_audit_line(const struct gj_audit *a, size_t line, size_t *len)
     return a->lines[line - 1];
 }
 
+/* clang-format off */
 static const char *const rule_bad[] = { "甲<坏>" }, *const rule_good[] = { "甲" };
 static const struct gj_rule rules[] = {
     { .code = "GJ101", .id = "spend-rate", .kind = "ratio",
@@ -82,6 +83,7 @@ static const struct gj_rule rules[] = {
       .formula = "", .tolerance = "", .source = "", .verified = "A",
       .file = "relations/row-sum.json" },
 };
+/* clang-format on */
 
 size_t
 gj_rules_count(const struct gj_rules *r)
@@ -111,6 +113,7 @@ gj_rules_sha256(const struct gj_rules *r)
     return "00ff";
 }
 
+/* clang-format off */
 static const char *const lines[] = {
     "甲项目支出\t693.30万元，下达707.32万元，支出率为99.98%。",
     "=1+1,\"引\x01号\" <b>&'\xE2\x80\xA8\xE2\x80\xAE\xEE\x80\x80 12分",
@@ -217,6 +220,8 @@ static const struct gj_audit quiet_audit = {
     .lines = lines, .nlines = LEN(lines),
 };
 
+/* clang-format on */
+
 /* ---- running a reporter ---- */
 
 struct page {
@@ -244,18 +249,23 @@ static const struct gj_notice empty_notice[] = {
 };
 
 static const struct report_input inputs[] = {
-    { .path = "甲/a,b:c 1.txt", .sha256 = "ab12", .encoding = "UTF-8",
-      .audit = &audit, .suppressed = suppressed, .baseline = baseline },
+    { .path = "甲/a,b:c 1.txt",
+      .sha256 = "ab12",
+      .encoding = "UTF-8",
+      .audit = &audit,
+      .suppressed = suppressed,
+      .baseline = baseline },
     { .path = "bad\xFF.bin", .error = "不是文字: \"x\"" },
-    { .path = "quiet.txt", .sha256 = "cd34", .encoding = "GB18030",
+    { .path = "quiet.txt",
+      .sha256 = "cd34",
+      .encoding = "GB18030",
       .audit = &quiet_audit },
     { .path = "empty.txt", .notices = empty_notice, .nnotices = 1 },
 };
 
 static bool
 run_inputs(struct page *page, enum report_view view, const char *name,
-           const struct report_options *options, const size_t *which,
-           size_t n)
+           const struct report_options *options, const size_t *which, size_t n)
 {
     const struct reporter *r = reporter_find(view, name);
     struct sink sink = { .write = page_write, .user = page };
@@ -286,7 +296,7 @@ expect_in(const struct page *page, const char *what, int line)
                what);
 }
 
-#define HAS(what) expect_in(page, what, __LINE__)
+#define HAS(what)   expect_in(page, what, __LINE__)
 #define LACKS(what) EXPECT(strstr(page->bytes, what) == NULL)
 
 /* ---- JSON: a reader that accepts what RFC 8259 does ---- */
@@ -512,8 +522,8 @@ test_printf(struct page *page)
     struct sink sink = { .write = page_write, .user = page };
 
     page->len = 0;
-    sink_printf(&sink, "%s|%.*s|%zu|%u|%d|%c|%%", "a", 2, "bcd", (size_t)0,
-                7u, -12, 'x');
+    sink_printf(&sink, "%s|%.*s|%zu|%u|%d|%c|%%", "a", 2, "bcd", (size_t)0, 7u,
+                -12, 'x');
     EXPECT(strcmp(page->bytes, "a|bc|0|7|-12|x|%") == 0);
 }
 
