@@ -9,6 +9,19 @@
  * [v - u/2, v + u/2], whatever the true value was; a count, weight, full mark
  * or score is exact as printed.  A relation is violated only if NO choice of
  * true values inside the intervals satisfies it.
+ *
+ * Verdicts, in this order:
+ *   HOLDS       the stated interval meets what the operands can reach; a
+ *               stated term that is exact as printed (a score) is what the
+ *               formula gives rounded half up to its decimals, in one step
+ *               or over one more decimal;
+ *   TRUNCATED   a reachable value cut off at the stated precision is the
+ *               stated one;
+ *   LAST_DIGIT  a reachable value is at most one unit of the last stated
+ *               digit away;
+ *   VIOLATED    otherwise; UNDECIDED on overflow and division by zero.
+ * Between exact figures of the same precision nothing is rounded, so that a
+ * sum of counts or weights is right or VIOLATED.
  */
 #ifndef GJ_KIND_KIND_H
 #define GJ_KIND_KIND_H
@@ -75,10 +88,12 @@ struct outcome kind_product_ratio(struct quantity weight, struct quantity part,
                                   struct quantity whole, bool cap,
                                   struct quantity score);
 
-/* One quantity stated twice: the intervals meet. */
+/* One quantity stated twice: the intervals meet.  The coarser print (b if
+ * they are alike) is the stated term.  Neighbours of the same precision, which
+ * meet in one point only, are LAST_DIGIT. */
 struct outcome kind_equal(struct quantity a, struct quantity b);
 
-/* low <= high for some choice of true values. */
+/* low <= high for some choice of true values; low is the stated term. */
 struct outcome kind_order(struct quantity low, struct quantity high);
 
 /* Share of 100: n percentages that must add up to 100, each within half of
