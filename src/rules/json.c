@@ -109,7 +109,9 @@ json_parse(struct json_in *in, struct str text)
     if (!text_check(in, text))
         return NULL;
     json = cJSON_ParseWithLengthOpts(text.ptr, text.len, &end, 0);
-    if (json && skip_space(end, text.ptr + text.len) == text.ptr + text.len)
+    if (json)
+        end = skip_space(end, text.ptr + text.len);
+    if (json && end == text.ptr + text.len)
         return json;
     cJSON_Delete(json);
     fail_at(in, text, end);

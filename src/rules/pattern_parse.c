@@ -25,7 +25,11 @@ static struct node *parse_alternatives(struct parser *p);
 static struct node *
 fail(struct parser *p, const char *why)
 {
-    json_fail(p->in, "at character %zu: %s", p->at + 1, why);
+    size_t at = 1;
+
+    for (size_t i = 0; i < p->at; i++)
+        at += ((unsigned char)p->text.ptr[i] & 0xC0) != 0x80;
+    json_fail(p->in, "at character %zu: %s", at, why);
     return NULL;
 }
 

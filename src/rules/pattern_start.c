@@ -50,7 +50,7 @@ grow(struct starts *set, struct str text)
 {
     for (size_t i = 0; i < set->n; i++) {
         struct start *start = &set->items[i];
-        struct buf buf;
+        char *grown;
 
         if (!start->open)
             continue;
@@ -58,11 +58,15 @@ grow(struct starts *set, struct str text)
             start->open = false;
             continue;
         }
-        buf_init(&buf, set->arena);
-        buf_str(&buf, start->text);
-        buf_str(&buf, text);
-        set->failed |= buf.failed;
-        start->text = (struct str){ buf.ptr, buf.len };
+        grown = arena_alloc(set->arena, start->text.len + text.len);
+        if (!grown) {
+            set->failed = true;
+            return;
+        }
+        if (start->text.len)
+            memcpy(grown, start->text.ptr, start->text.len);
+        memcpy(grown + start->text.len, text.ptr, text.len);
+        start->text = (struct str){ grown, start->text.len + text.len };
     }
 }
 

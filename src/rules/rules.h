@@ -76,7 +76,7 @@ struct relation_rule {
         const char *name;
         const struct str *values;
         size_t nvalues;
-    } *params;
+    } * params;
     size_t nparams;
     const char *message[2]; /* templates with {name} */
 };
