@@ -297,13 +297,35 @@ list_by_name(const void *a, const void *b)
                   ((const struct wordlist *)b)->name);
 }
 
+static void
+layout_fill(struct gj_rules *rules)
+{
+    struct layout_words *w = &rules->layout;
+    const struct {
+        const char *name;
+        const struct str **words;
+        size_t *n;
+    } lists[] = {
+        { "layout_header", &w->header, &w->nheader },
+        { "layout_footer", &w->footer, &w->nfooter },
+        { "layout_unit", &w->unit, &w->nunit },
+        { "layout_title", &w->title, &w->ntitle },
+    };
+
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+        const struct wordlist *list = rules_words(rules, lists[i].name);
+
+        *lists[i].words = list->words;
+        *lists[i].n = list->n;
+    }
+}
+
 bool
 load_words_done(struct loader *l)
 {
     struct gj_rules *rules = l->rules;
     struct figure_words *lists =
         arena_array(l->in.arena, l->nlists, sizeof(*lists));
-    const struct wordlist *list;
 
     if (!lists)
         return json_no_memory(&l->in);
@@ -319,11 +341,6 @@ load_words_done(struct loader *l)
     rules->nlists = l->nlists;
     rules->lexicon =
         (struct figure_lexicon){ l->units, l->nunits, lists, l->nlists };
-    list = rules_words(rules, "layout_header");
-    rules->layout.header = list->words;
-    rules->layout.nheader = list->n;
-    list = rules_words(rules, "layout_footer");
-    rules->layout.footer = list->words;
-    rules->layout.nfooter = list->n;
+    layout_fill(rules);
     return true;
 }
