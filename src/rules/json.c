@@ -235,6 +235,18 @@ json_each_member(struct json_in *in, const cJSON *value, json_named *read,
 }
 
 bool
+json_each_member_of(struct json_in *in, const char *name, const cJSON *value,
+                    json_named *read, void *out)
+{
+    size_t mark = path_push(in, name);
+
+    if (!json_each_member(in, value, read, out))
+        return false;
+    in->path_len = mark;
+    return true;
+}
+
+bool
 json_any_text(struct json_in *in, const cJSON *value, void *out)
 {
     if (!cJSON_IsString(value))

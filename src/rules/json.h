@@ -79,6 +79,10 @@ typedef bool json_named(struct json_in *in, const char *name,
                         const struct cJSON *value, void *out);
 bool json_each_member(struct json_in *in, const struct cJSON *value,
                       json_named *read, void *out);
+/* The same for a value that was kept, and stands at this name. */
+bool json_each_member_of(struct json_in *in, const char *name,
+                         const struct cJSON *value, json_named *read,
+                         void *out);
 
 /* Readers of plain values.  Text must not be empty. */
 bool json_text(struct json_in *in, const struct cJSON *value,

@@ -96,49 +96,72 @@ drop_doubles(struct str *words, size_t n)
     return kept;
 }
 
+struct words_in {
+    bool verbatim; /* sentences to print: not folded, not sorted */
+    const struct cJSON *lists;
+    char none;
+};
+
+static bool
+list_words(struct json_in *in, const struct cJSON *value, bool verbatim,
+           struct wordlist *list)
+{
+    struct json_strs words;
+
+    if (verbatim ? !json_strs(in, value, &words)
+                 : !json_words(in, value, &words))
+        return false;
+    list->words = words.items;
+    list->n = words.n;
+    if (!verbatim) {
+        qsort(words.items, words.n, sizeof(*words.items), longest_first);
+        list->n = drop_doubles(words.items, words.n);
+    }
+    wordlist_index(list);
+    return true;
+}
+
 static bool
 list_read(struct json_in *in, const char *name, const struct cJSON *value,
           void *out)
 {
+    const struct words_in *words = out;
     struct loader *l = in->user;
     struct wordlist *list;
-    struct json_strs words;
 
-    (void)out;
     for (size_t i = 0; i < l->nlists; i++)
         if (strcmp(l->lists[i].name, name) == 0)
             return json_fail(in, "there is another list of this name");
-    if (!json_words(in, value, &words) || !LOADER_ADD(l, lists, &list))
+    if (!LOADER_ADD(l, lists, &list))
         return false;
-    qsort(words.items, words.n, sizeof(*words.items), longest_first);
-    list->words = words.items;
-    list->n = drop_doubles(words.items, words.n);
     list->name = str_dup(in->arena, str_of(name));
-    wordlist_index(list);
-    return list->name || json_no_memory(in);
+    if (!list->name)
+        return json_no_memory(in);
+    return list_words(in, value, words->verbatim, list);
 }
 
 static bool
-lists_read(struct json_in *in, const struct cJSON *value, void *out)
+lists_keep(struct json_in *in, const struct cJSON *value, void *out)
 {
-    return json_each_member(in, value, list_read, out);
+    (void)in;
+    *(const struct cJSON **)out = value;
+    return true;
 }
 
-struct no_text {
-    const char *about;
-};
-
 static const struct json_member words_members[] = {
-    JSON_MAY("about", json_text, struct no_text, about),
-    JSON_MUST("lists", lists_read, struct no_text, about),
+    JSON_MAY("about", json_ignore, struct words_in, none),
+    JSON_MAY("verbatim", json_bool, struct words_in, verbatim),
+    JSON_MUST("lists", lists_keep, struct words_in, lists),
 };
 
 bool
 load_words(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
-    struct no_text unused;
-    bool ok = json && json_object(&l->in, json, words_members, 2, &unused);
+    struct words_in words = { 0 };
+    bool ok =
+        json && json_object(&l->in, json, words_members, 3, &words) &&
+        json_each_member_of(&l->in, "lists", words.lists, list_read, &words);
 
     json_free(json);
     return ok;
@@ -208,15 +231,15 @@ units_read(struct json_in *in, const struct cJSON *value, void *out)
 }
 
 static const struct json_member units_members[] = {
-    JSON_MAY("about", json_text, struct no_text, about),
-    JSON_MUST("units", units_read, struct no_text, about),
+    JSON_MAY("about", json_ignore, struct words_in, none),
+    JSON_MUST("units", units_read, struct words_in, none),
 };
 
 bool
 load_units(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
-    struct no_text unused;
+    struct words_in unused;
     bool ok = json && json_object(&l->in, json, units_members, 2, &unused);
 
     json_free(json);

@@ -325,6 +325,20 @@ test_nothing(void)
 }
 
 static void
+test_verbatim(void)
+{
+    struct gj_file words =
+        file("words/a.json", "{\"lists\":{\"a\":[\"（乙）\",\"甲\"],"
+                             "\"b\":[\"（甲\"]},\"verbatim\":true}");
+    struct gj_rules *rules = load(&words, 1);
+    const struct wordlist *list = rules_words(rules, "a");
+
+    EXPECT(list->n == 2 && str_eqc(list->words[0], "（乙）"));
+    EXPECT(words_has(rules_words(rules, "b"), STR("（甲")));
+    gj_rules_free(rules);
+}
+
+static void
 test_words(void)
 {
     struct gj_file words = file("words/a.json", WORDS);
@@ -500,24 +514,27 @@ random_text(char *text, size_t max, unsigned *seed)
 static void
 test_scan(void)
 {
-    struct gj_file
-        files
-            [] = {
-                file("words/a.json", WORDS),
-                file(
-                    "indicators/a.json",
-                    INDICATORS(MATCH("甲(?<rate>{money})") "," MATCH("甲乙?{"
-                                                                     "gap:3}{"
-                                                                     "is}(?<"
-                                                                     "rate>{"
-                                                                     "amount}"
-                                                                     ")") "," MATCH(
-                        "(?:甲乙|红|{list:colours}色){gap+:6}(?<part>{percent}"
-                        ")") "," MATCH("𠀀(?:甲|乙){0,2}[^，]{0,4}(?<rate>{"
-                                       "any})") "," MATCH("(?<!乙)丙(?:(?<"
-                                                          "rate>{money})|。(?<"
-                                                          "part>{any})|丙)") "," MATCH("{list:colours}(?:{cell}|{line})(?<rate>{money})"))),
-            };
+    struct gj_file files[] = {
+        file("words/a.json", WORDS),
+        file(
+            "indicators/a.json",
+            INDICATORS(MATCH("甲(?<rate>{money})") "," MATCH(
+                "甲乙?{"
+                "gap:3}{"
+                "is}(?<"
+                "rate>{"
+                "amount}"
+                ")") "," MATCH("(?:甲乙|红|{list:colours}色){gap+:6}(?<part>{"
+                               "percent}"
+                               ")") "," MATCH("𠀀(?:甲|乙){0,2}[^，]{0,4}(?<"
+                                              "rate>{"
+                                              "any})") "," MATCH("(?<!乙)丙(?:"
+                                                                 "(?<"
+                                                                 "rate>{money}"
+                                                                 ")|。(?<"
+                                                                 "part>{any})|"
+                                                                 "丙)") "," MATCH("{list:colours}(?:{cell}|{line})(?<rate>{money})"))),
+    };
     struct gj_rules *rules = load(files, 2);
     char text[400];
     unsigned seed = 1;
@@ -602,6 +619,7 @@ main(void)
     test_good();
     test_nothing();
     test_words();
+    test_verbatim();
     test_language();
     test_language_more();
     test_groups();
