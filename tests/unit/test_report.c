@@ -142,7 +142,7 @@ static const struct gj_figure figures[] = {
       .kind = "score", .comparator = "≥" },
     { .place = AT(3, 61, 3, 130), .text = "12分", .value = "12", .unit = "分",
       .kind = "score", .role = "score" },
-    { .place = AT(3, 114, 3, 180), .text = "34分", .value = "34",
+    { .place = AT(3, 124, 3, 190), .text = "34分", .value = "34",
       .unit = "分", .kind = "score", .role = "score", .rule_text = true },
 };
 
@@ -491,9 +491,51 @@ test_text_shows_safely(struct page *page)
     HAS("末位相差");
 }
 
-/* A long line is cut to windows around its figures. */
+/* A long line is cut to windows around its figures, which stay marked. */
 static void
 test_window(struct page *page)
+{
+    static const struct gj_finding wide = {
+        .rule = &rules[1],
+        .severity = GJ_ERROR,
+        .group = 1,
+        .lead = true,
+        .message = "得分合计不符",
+        .terms = score_terms,
+        .nterms = 2,
+        .fingerprint = "ee05",
+    };
+    static const struct gj_audit long_line = {
+        .document = { .coverage = { 2, 2, 2, 1, 0, 1, 0 }, .errors = 1 },
+        .findings = &wide,
+        .nfindings = 1,
+        .lines = lines,
+        .nlines = LEN(lines),
+    };
+    struct report_options options = { .lang = GJ_ZH };
+    struct report_input input = { .path = "a", .audit = &long_line };
+    const struct reporter *r = reporter_find(VIEW_CHECK, "text");
+    struct sink sink = { .write = page_write, .user = page };
+    const char *marks;
+
+    page->len = 0;
+    r->input(&sink, &options, &input, 0);
+    HAS("     3 | …三四五六七八九十一");
+    HAS("12分一二三四五六七八九十一二三四…");
+    marks = strstr(page->bytes, "\n       | ");
+    EXPECT(marks != NULL);
+    if (marks != NULL) {
+        /* …, then 28 wide characters before the figure */
+        EXPECT(strspn(marks + 10, " ") == 1 + 2 * 28);
+        EXPECT(strspn(marks + 10 + 57, "^") == 4);
+        /* 14 behind it, …, 28 before the next */
+        EXPECT(strspn(marks + 10 + 61, " ") == 28 + 1 + 56);
+        EXPECT(strspn(marks + 10 + 61 + 85, "~") == 4);
+    }
+}
+
+static void
+test_ledger(struct page *page)
 {
     struct report_options options = { .lang = GJ_ZH };
 
@@ -514,6 +556,85 @@ test_csv(struct page *page)
     EXPECT(memcmp(page->bytes, "\xEF\xBB\xBFpath,line,column,", 20) == 0);
     HAS("\r\n\"甲/a,b:c 1.txt\",1,7,693.30万元,693.30,万元,6933000,元,money,"
         ",,spent,支出\r\n");
+}
+
+static void
+test_check_csv(struct page *page)
+{
+    struct report_options options = { .lang = GJ_ZH };
+
+    EXPECT(run_inputs(page, VIEW_CHECK, "csv", &options, everything, 4));
+    EXPECT(memcmp(page->bytes, "\xEF\xBB\xBF文件,行,列,", 18) == 0);
+    HAS("\"'=坏,[单元]\"\"格\"\"\n");
+    HAS(",基线内,bb02,,\r\n");
+    HAS(",已核销,dd04,,已说明\r\n");
+}
+
+static void
+test_sarif(struct page *page)
+{
+    struct report_options options = { .lang = GJ_ZH,
+                                      .rules = (const void *)&rules };
+
+    EXPECT(run_inputs(page, VIEW_CHECK, "sarif", &options, everything, 4));
+    EXPECT(json_valid(page->bytes));
+    HAS("\"uri\": \"%E7%94%B2/a%2Cb%3Ac%201.txt\"");
+    HAS("\\n[支出 693.30万元](1) [下达 707.32万元](2)\"");
+    HAS("=坏,\\\\[单元\\\\]");
+    HAS("\"region\": {\"startLine\": 1, \"startColumn\": 31, \"endLine\": 1, "
+        "\"endColumn\": 37, \"snippet\": {\"text\": \"99.98%\"}}");
+    HAS("\"primaryLocationLineHash\": \"aa01\", \"gouji/v1\": \"aa01\"");
+    HAS("\"suppressions\": [{\"kind\": \"external\", "
+        "\"justification\": \"已说明\"}]");
+    HAS("\"executionSuccessful\": false");
+    EXPECT(run_inputs(page, VIEW_CHECK, "sarif", &options, everything, 0));
+    EXPECT(json_valid(page->bytes));
+}
+
+static void
+test_markup(struct page *page)
+{
+    struct report_options options = { .lang = GJ_ZH };
+
+    EXPECT(run_inputs(page, VIEW_CHECK, "html", &options, everything, 4));
+    HAS("<mark class=\"main\">99.98%</mark>");
+    HAS("甲项目&lt;自评&gt;报告");
+    HAS("&lt;b&gt;&amp;&#39;");
+    LACKS("<script");
+    LACKS("http://");
+    LACKS("\xE2\x80\xAE");
+    EXPECT(run_inputs(page, VIEW_CHECK, "junit", &options, everything, 4));
+    HAS("<testsuite name=\"甲/a,b:c 1.txt\" tests=\"5\" failures=\"2\" "
+        "errors=\"0\" skipped=\"2\">");
+    HAS("<error message=\"不是文字: &quot;x&quot;\"/>");
+    LACKS("\x1b");
+}
+
+static void
+test_github(struct page *page)
+{
+    struct report_options options = { .lang = GJ_EN };
+
+    EXPECT(run_inputs(page, VIEW_CHECK, "github", &options, everything, 4));
+    HAS("::error file=甲/a%2Cb%3Ac 1.txt,line=1,endLine=1,col=31,endColumn=37"
+        ",title=GJ101 rate does not match::支出率 99.98%25 与");
+    LACKS("bb02");
+}
+
+/* The archive says where its directory is, and that directory is there. */
+static void
+test_xlsx(struct page *page)
+{
+    struct report_options options = { .lang = GJ_ZH };
+    const unsigned char *end;
+    size_t at;
+
+    EXPECT(run_inputs(page, VIEW_CHECK, "xlsx", &options, everything, 4));
+    EXPECT(memcmp(page->bytes, "PK\3\4", 4) == 0);
+    end = (const unsigned char *)page->bytes + page->len - 22;
+    EXPECT(memcmp(end, "PK\5\6", 4) == 0 && end[10] == 8);
+    at = end[16] | (size_t)end[17] << 8 | (size_t)end[18] << 16;
+    EXPECT(at < page->len && memcmp(page->bytes + at, "PK\1\2", 4) == 0);
 }
 
 static void
@@ -570,7 +691,13 @@ main(int argc, char **argv)
     test_text(page);
     test_text_shows_safely(page);
     test_window(page);
+    test_ledger(page);
     test_csv(page);
+    test_check_csv(page);
+    test_sarif(page);
+    test_markup(page);
+    test_github(page);
+    test_xlsx(page);
     test_printf(page);
     test_failing_sink(page);
     free(page);
