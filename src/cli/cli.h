@@ -196,6 +196,7 @@ struct known {
 };
 
 bool known_add(struct known *known, const struct known_entry *entry);
+void known_entry_free(struct known_entry *entry);
 void known_sort(struct known *known); /* by path, fingerprint; each once */
 /* The entry of a finding, or NULL.  Sorted known only. */
 const struct known_entry *known_find(const struct known *known,

@@ -8,8 +8,10 @@
 
 struct collector {
     struct settings *settings;
-    struct known now;     /* findings of this run */
-    struct strings paths; /* audited without error; sorted, for they come so */
+    struct known now; /* findings of this run */
+    /* audited without error; sorted, for they come so */
+    char **paths;
+    size_t npaths, cap;
     bool failed;
 };
 
@@ -30,8 +32,27 @@ collect_finding(struct collector *c, const char *path,
         .message = copy(finding->message),
     };
 
-    return e.path && e.fingerprint && e.rule && e.message &&
-           known_add(&c->now, &e);
+    if (e.path && e.fingerprint && e.rule && e.message &&
+        known_add(&c->now, &e))
+        return true;
+    known_entry_free(&e);
+    return false;
+}
+
+static bool
+collect_path(struct collector *c, const char *path)
+{
+    if (c->npaths == c->cap) {
+        size_t cap = c->cap ? c->cap * 2 : 64;
+        char **paths = realloc(c->paths, cap * sizeof(*paths));
+
+        if (!paths)
+            return false;
+        c->paths = paths;
+        c->cap = cap;
+    }
+    c->paths[c->npaths] = copy(path);
+    return c->paths[c->npaths++] != NULL;
 }
 
 static bool
@@ -49,11 +70,7 @@ take(void *user, const struct document *doc)
         f = gj_audit_findings(audit, &n);
     for (size_t i = 0; ok && i < n; i++)
         ok = collect_finding(c, doc->path, &f[i]);
-    if (ok) {
-        const char *path = copy(doc->path);
-
-        ok = path && strings_add(&c->paths, path);
-    }
+    ok = ok && collect_path(c, doc->path);
     c->failed = !ok;
     return ok;
 }
@@ -67,8 +84,8 @@ by_path(const void *a, const void *b)
 static bool
 audited(const struct collector *c, const char *path)
 {
-    return c->paths.n > 0 && bsearch(&path, c->paths.items, c->paths.n,
-                                     sizeof(*c->paths.items), by_path) != NULL;
+    return c->npaths > 0 && bsearch(&path, c->paths, c->npaths,
+                                    sizeof(*c->paths), by_path) != NULL;
 }
 
 /* ---- what becomes of the entries ---- */
@@ -159,9 +176,9 @@ run_action(struct settings *s, const struct action *a, struct known *old)
             status = write_result(a, &c, old);
         status = run > status ? run : status;
     }
-    for (size_t i = 0; i < c.paths.n; i++)
-        free((char *)(uintptr_t)c.paths.items[i]);
-    free(c.paths.items);
+    for (size_t i = 0; i < c.npaths; i++)
+        free(c.paths[i]);
+    free(c.paths);
     known_free(&c.now);
     input_list_free(&list);
     gj_rules_free(rules);

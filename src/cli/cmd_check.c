@@ -7,6 +7,11 @@
 
 #include "cli/cli.h"
 
+/* An input that failed, kept for the end of each format. */
+struct failure {
+    char *path, *message[2]; /* by enum gj_lang */
+};
+
 struct view {
     struct settings *settings;
     struct output *outputs;
@@ -14,9 +19,9 @@ struct view {
     struct verdicts verdicts;
     bool found; /* a document fails */
     size_t index;
-    /* Inputs that failed, for the end of each format; by language. */
-    struct report_input *failed[2];
-    size_t nfailed, cap;
+    struct failure *failures;
+    size_t nfailures, cap;
+    struct known baseline, review;
 };
 
 /* ---- outputs ---- */
@@ -114,6 +119,21 @@ output_name(const struct settings *s, size_t i)
     return i == 0 ? s->output : strchr(s->out.items[i - 1], ':') + 1;
 }
 
+/* The end of one format; without memory for them, without the failures. */
+static void
+output_end(const struct view *v, struct output *o)
+{
+    struct report_input *failed = calloc(v->nfailures + 1, sizeof(*failed));
+    size_t n = failed ? v->nfailures : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        failed[i].path = v->failures[i].path;
+        failed[i].error = v->failures[i].message[o->options.lang];
+    }
+    o->reporter->end(&o->sink, &o->options, failed, n);
+    free(failed);
+}
+
 /* False if any output could not be written whole. */
 static bool
 outputs_close(struct view *v)
@@ -123,8 +143,7 @@ outputs_close(struct view *v)
     for (size_t i = 0; i < v->n; i++) {
         struct output *o = &v->outputs[i];
 
-        o->reporter->end(&o->sink, &o->options, v->failed[o->options.lang],
-                         v->nfailed);
+        output_end(v, o);
         if (!output_close(o->file, true)) {
             complain_write(v->settings, output_name(v->settings, i));
             ok = false;
@@ -195,31 +214,24 @@ show(struct view *v, struct output *o, const struct document *doc,
 }
 
 static bool
-keep_failed(struct view *v, const struct document *doc)
+keep_failure(struct view *v, const struct document *doc)
 {
-    if (v->nfailed == v->cap) {
+    struct failure *f;
+
+    if (v->nfailures == v->cap) {
         size_t cap = v->cap ? v->cap * 2 : 16;
+        struct failure *items = realloc(v->failures, cap * sizeof(*items));
 
-        for (int lang = GJ_ZH; lang <= GJ_EN; lang++) {
-            struct report_input *items =
-                realloc(v->failed[lang], cap * sizeof(*items));
-
-            if (!items)
-                return false;
-            v->failed[lang] = items;
-        }
+        if (!items)
+            return false;
+        v->failures = items;
         v->cap = cap;
     }
-    for (int lang = GJ_ZH; lang <= GJ_EN; lang++)
-        v->failed[lang][v->nfailed] = (struct report_input){
-            .path = strdup(doc->path ? doc->path : "?"),
-            .error = strdup(doc->error[lang].message),
-        };
-    v->nfailed++;
-    return v->failed[GJ_ZH][v->nfailed - 1].path &&
-           v->failed[GJ_ZH][v->nfailed - 1].error &&
-           v->failed[GJ_EN][v->nfailed - 1].path &&
-           v->failed[GJ_EN][v->nfailed - 1].error;
+    f = &v->failures[v->nfailures++];
+    f->path = strdup(doc->path ? doc->path : "?");
+    f->message[GJ_ZH] = strdup(doc->error[GJ_ZH].message);
+    f->message[GJ_EN] = strdup(doc->error[GJ_EN].message);
+    return f->path && f->message[GJ_ZH] && f->message[GJ_EN];
 }
 
 static bool
@@ -240,7 +252,7 @@ take(void *user, const struct document *doc)
     struct marks marks = { 0 };
     bool low = false;
 
-    if (doc->failed && !keep_failed(v, doc))
+    if (doc->failed && !keep_failure(v, doc))
         return complain_memory(v->settings) == STATUS_OK;
     if (audit) {
         if (!marks_make(&v->verdicts, doc->path, audit, &marks))
@@ -260,13 +272,14 @@ take(void *user, const struct document *doc)
 static void
 view_free(struct view *v)
 {
-    for (int lang = GJ_ZH; lang <= GJ_EN; lang++) {
-        for (size_t i = 0; i < v->nfailed; i++) {
-            free((char *)(uintptr_t)v->failed[lang][i].path);
-            free((char *)(uintptr_t)v->failed[lang][i].error);
-        }
-        free(v->failed[lang]);
+    for (size_t i = 0; i < v->nfailures; i++) {
+        free(v->failures[i].path);
+        free(v->failures[i].message[GJ_ZH]);
+        free(v->failures[i].message[GJ_EN]);
     }
+    free(v->failures);
+    known_free(&v->baseline);
+    known_free(&v->review);
     free(v->outputs);
 }
 
@@ -291,22 +304,16 @@ view_run(struct view *v, enum report_view view, struct work *work)
     return status;
 }
 
-static int
-view_known(struct view *v, enum report_view view, struct work *work)
+static bool
+view_known(struct view *v)
 {
     const struct settings *s = v->settings;
-    struct known baseline = { 0 }, review = { 0 };
-    int status = STATUS_ERROR;
 
     v->verdicts.settings = s;
-    v->verdicts.baseline = s->baseline ? &baseline : NULL;
-    v->verdicts.review = s->review ? &review : NULL;
-    if ((!s->baseline || baseline_read(s, &baseline)) &&
-        (!s->review || review_read(s, &review)))
-        status = view_run(v, view, work);
-    known_free(&baseline);
-    known_free(&review);
-    return status;
+    v->verdicts.baseline = s->baseline ? &v->baseline : NULL;
+    v->verdicts.review = s->review ? &v->review : NULL;
+    return (!s->baseline || baseline_read(s, &v->baseline)) &&
+           (!s->review || review_read(s, &v->review));
 }
 
 int
@@ -318,8 +325,9 @@ cmd_view(struct settings *s, enum report_view view)
     struct work work = { .settings = s, .rules = rules, .list = &list };
     int status = STATUS_ERROR;
 
-    if (rules && rules_choose(s, rules) && inputs_collect(s, &s->paths, &list))
-        status = view_known(&v, view, &work);
+    if (rules && rules_choose(s, rules) && view_known(&v) &&
+        inputs_collect(s, &s->paths, &list))
+        status = view_run(&v, view, &work);
     view_free(&v);
     input_list_free(&list);
     gj_rules_free(rules);

@@ -242,7 +242,7 @@ audit_line(struct mapper *m, const struct record *record, const char *line,
         audit_options(m->settings, m->settings->machine_lang);
     struct gj_audit *audit = NULL;
     struct gj_error err = { 0 };
-    size_t ntext;
+    size_t ntext = 0;
     const struct problem *problem = decode_text(m, record->text, &ntext);
     const char *error = problem ? problem->text[options.lang] : NULL;
 

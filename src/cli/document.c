@@ -24,7 +24,7 @@ is_blank(const char *bytes, size_t len)
     size_t i = 0;
 
     while (i < len) {
-        if (memchr(" \t\r\n\f\v", bytes[i], 6))
+        if (bytes[i] && strchr(" \t\r\n\f\v", bytes[i]))
             i++;
         else if (len - i >= 3 && memcmp(bytes + i, "\xe3\x80\x80", 3) == 0)
             i += 3;

@@ -3,31 +3,22 @@
 
 #include <string.h>
 
-static const struct problem bad_unicode = { { "\\u 转义有误",
-                                              "bad \\u escape" } };
+/* clang-format off */
+static const struct problem bad_unicode = { { "\\u 转义有误", "bad \\u escape" } };
 static const struct problem bad_escape = { { "转义有误", "bad escape" } };
-static const struct problem no_string = { { "缺少字符串",
-                                            "a string is missing" } };
-static const struct problem control_character = {
-    { "字符串中有控制字符", "control character in a string" }
-};
-static const struct problem endless_string = { { "字符串没有结束",
-                                                 "string without end" } };
+static const struct problem no_string = { { "缺少字符串", "a string is missing" } };
+static const struct problem control_character = { { "字符串中有控制字符", "control character in a string" } };
+static const struct problem endless_string = { { "字符串没有结束", "string without end" } };
 static const struct problem bad_number = { { "数字写法有误", "bad number" } };
 static const struct problem no_value = { { "缺少值", "a value is missing" } };
-static const struct problem no_colon = { { "缺少冒号",
-                                           "a colon is missing" } };
+static const struct problem no_colon = { { "缺少冒号", "a colon is missing" } };
 static const struct problem too_deep = { { "嵌套过深", "nested too deeply" } };
-static const struct problem no_comma = {
-    { "缺少逗号或右括号", "a comma or a closing bracket is missing" }
-};
+static const struct problem no_comma = { { "缺少逗号或右括号", "a comma or a closing bracket is missing" } };
 static const struct problem not_object = { { "不是对象", "not an object" } };
 static const struct problem not_array = { { "不是数组", "not an array" } };
-static const struct problem trailing = { { "值后有多余内容",
-                                           "something follows the value" } };
-static const struct problem lone_surrogate = {
-    { "字符串中有不成对的代理码", "lone surrogate in a string" }
-};
+static const struct problem trailing = { { "值后有多余内容", "something follows the value" } };
+static const struct problem lone_surrogate = { { "字符串中有不成对的代理码", "lone surrogate in a string" } };
+/* clang-format on */
 
 struct json
 json_of(const char *bytes, size_t len)
@@ -49,6 +40,13 @@ blanks(struct json *j)
     while (j->p < j->end &&
            (*j->p == ' ' || *j->p == '\t' || *j->p == '\n' || *j->p == '\r'))
         j->p++;
+}
+
+/* The next byte; NUL at the end, which no rule accepts. */
+static char
+peek(const struct json *j)
+{
+    return (char)(j->p == j->end ? 0 : *j->p);
 }
 
 static bool
@@ -91,7 +89,9 @@ hex4(const char *p, const char *end)
 static bool
 scan_escape(struct json *j)
 {
-    char c = j->p < j->end ? *j->p++ : '\0';
+    char c = peek(j);
+
+    j->p += c != '\0';
 
     if (c == 'u') {
         if (hex4(j->p, j->end) < 0)
@@ -168,7 +168,7 @@ scan_word(struct json *j)
 static bool
 scan_simple(struct json *j)
 {
-    char c = j->p < j->end ? *j->p : '\0';
+    char c = peek(j);
 
     if (c == '"')
         return scan_string(j);
@@ -192,15 +192,14 @@ scan_key(struct json *j)
 static bool
 scan_open(struct json *j, char *stack, size_t *depth)
 {
-    for (blanks(j); j->p < j->end && (*j->p == '{' || *j->p == '[');
-         blanks(j)) {
-        char close = *j->p++ == '{' ? '}' : ']';
+    for (blanks(j); peek(j) == '{' || peek(j) == '['; blanks(j)) {
+        char close = (char)(*j->p++ == '{' ? '}' : ']');
 
         if (*depth == JSON_DEPTH)
             return fail(j, &too_deep);
         stack[(*depth)++] = close;
         blanks(j);
-        if (j->p < j->end && *j->p == close)
+        if (peek(j) == close)
             return true;
         if (close == '}' && !scan_key(j))
             return false;
@@ -355,7 +354,7 @@ decode_simple(char c)
     static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
     const char *at = strchr(from, c);
 
-    return at ? to[at - from] : c;
+    return (char)(at ? to[at - from] : c);
 }
 
 const struct problem *

@@ -80,8 +80,8 @@ known_add(struct known *known, const struct known_entry *entry)
     return true;
 }
 
-static void
-entry_free(struct known_entry *entry)
+void
+known_entry_free(struct known_entry *entry)
 {
     free(entry->path);
     free(entry->fingerprint);
@@ -95,7 +95,7 @@ void
 known_free(struct known *known)
 {
     for (size_t i = 0; i < known->n; i++)
-        entry_free(&known->entries[i]);
+        known_entry_free(&known->entries[i]);
     free(known->entries);
     *known = (struct known){ 0 };
 }
@@ -129,7 +129,7 @@ known_sort(struct known *known)
     for (size_t i = 0; i < known->n; i++)
         if (n > 0 &&
             entry_cmp(&known->entries[n - 1], &known->entries[i]) == 0)
-            entry_free(&known->entries[i]);
+            known_entry_free(&known->entries[i]);
         else
             known->entries[n++] = known->entries[i];
     known->n = n;
@@ -274,7 +274,7 @@ read_entry(const struct format *format, struct json_token object,
         ok = false;
     }
     if (!ok)
-        entry_free(&entry);
+        known_entry_free(&entry);
     return ok;
 }
 

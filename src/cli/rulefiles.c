@@ -4,7 +4,6 @@
  * files added to them.
  */
 #include <fnmatch.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,58 +11,69 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
-/* The first `borrowed` files are built in; the others are ours to free. */
+/* Rule files; what belongs to us is kept beside each (NULL: built in). */
+struct owned {
+    char *name, *bytes;
+};
 struct rule_files {
     struct gj_file *files;
-    size_t n, cap, borrowed;
+    struct owned *owned;
+    size_t n, cap;
 };
 
-/* A file of the same name takes the place of the one before it, so that a
- * changed copy of a built-in rule can be tried. */
 static bool
-files_add(struct rule_files *rf, const struct gj_file *file)
+files_grow(struct rule_files *rf)
 {
-    if (rf->n == rf->cap) {
-        size_t cap = rf->cap ? rf->cap * 2 : 128;
-        struct gj_file *files = realloc(rf->files, cap * sizeof(*files));
+    size_t cap = rf->cap ? rf->cap * 2 : 128;
+    struct gj_file *files = realloc(rf->files, cap * sizeof(*files));
+    struct owned *owned;
 
-        if (!files)
-            return false;
-        rf->files = files;
-        rf->cap = cap;
-    }
-    rf->files[rf->n++] = *file;
+    if (!files)
+        return false;
+    rf->files = files;
+    owned = realloc(rf->owned, cap * sizeof(*owned));
+    if (!owned)
+        return false;
+    rf->owned = owned;
+    rf->cap = cap;
     return true;
 }
 
-static void
-files_drop(struct rule_files *rf, const char *name)
+/* A file of the same name takes the place of the one before it, so that a
+ * changed copy of a built-in rule can be tried.  Takes what is owned. */
+static bool
+files_add(struct rule_files *rf, const struct gj_file *file,
+          struct owned owned)
 {
-    for (size_t i = 0; i < rf->n; i++)
-        if (strcmp(rf->files[i].name, name) == 0) {
-            bool ours = i >= rf->borrowed;
+    size_t i = 0;
 
-            if (ours) {
-                free((void *)(uintptr_t)rf->files[i].name);
-                free((void *)(uintptr_t)rf->files[i].bytes);
-            } else {
-                rf->borrowed--;
-            }
-            memmove(&rf->files[i], &rf->files[i + 1],
-                    (rf->n - i - 1) * sizeof(*rf->files));
-            rf->n--;
-            return;
-        }
+    while (i < rf->n && strcmp(rf->files[i].name, file->name) != 0)
+        i++;
+    if (i == rf->n && rf->n == rf->cap && !files_grow(rf)) {
+        free(owned.name);
+        free(owned.bytes);
+        return false;
+    }
+    if (i < rf->n) {
+        free(rf->owned[i].name);
+        free(rf->owned[i].bytes);
+    } else {
+        rf->n++;
+    }
+    rf->files[i] = *file;
+    rf->owned[i] = owned;
+    return true;
 }
 
 static void
 files_free(struct rule_files *rf)
 {
-    for (size_t i = rf->borrowed; i < rf->n; i++) {
-        free((void *)(uintptr_t)rf->files[i].name);
-        free((void *)(uintptr_t)rf->files[i].bytes);
+    for (size_t i = 0; i < rf->n; i++) {
+        free(rf->owned[i].name);
+        free(rf->owned[i].bytes);
     }
     free(rf->files);
+    free(rf->owned);
 }
 
 /* Read path as the rule file called name.  False with *err. */
@@ -74,21 +84,21 @@ files_read(struct rule_files *rf, const char *path, const char *name,
     struct input_options options = { .lang = lang };
     struct gj_error why = { 0 };
     struct gj_file file = { 0 };
-    char *bytes;
+    struct owned owned = { 0 };
 
-    if (input_read(path, &options, &bytes, &file.len, &why) != GJ_OK) {
+    if (input_read(path, &options, &owned.bytes, &file.len, &why) != GJ_OK) {
         err->status = why.status;
         snprintf(err->message, sizeof(err->message), "%.150s: %.300s", path,
                  why.message);
         return false;
     }
-    files_drop(rf, name);
-    file.name = strdup(name);
-    file.bytes = bytes;
-    if (file.name && files_add(rf, &file))
+    owned.name = strdup(name);
+    if (!owned.name)
+        free(owned.bytes);
+    file.name = owned.name;
+    file.bytes = owned.bytes;
+    if (owned.name && files_add(rf, &file, owned))
         return true;
-    free((void *)(uintptr_t)file.name);
-    free(bytes);
     err->status = GJ_NOMEM;
     snprintf(err->message, sizeof(err->message), "out of memory");
     return false;
@@ -133,9 +143,8 @@ files_builtin(struct rule_files *rf)
     const struct gj_file *files = gj_builtin_rules(&n);
 
     for (size_t i = 0; i < n; i++)
-        if (!files_add(rf, &files[i]))
+        if (!files_add(rf, &files[i], (struct owned){ 0 }))
             return false;
-    rf->borrowed = n;
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -27,6 +28,13 @@ static const struct encoding encodings[] = {
 };
 /* "UTF-16" alone leaves the byte order to the mark or the pattern. */
 #define UTF16 "UTF-16"
+
+/* The bytes of a document; the first `from` are its byte order mark. */
+struct source {
+    const char *bytes;
+    size_t len, from;
+    const struct input_options *options;
+};
 
 struct mark {
     const char *bytes;
@@ -96,22 +104,22 @@ no_memory(struct gj_error *err, const struct input_options *options)
         input_say(input_lang(options), "内存不足", "out of memory"));
 }
 
-/* from: number of bytes of the byte order mark, not part of the text. */
 static enum gj_status
-decode_utf8(const char *bytes, size_t len, size_t from,
-            const struct input_options *options, struct input_text *out,
+decode_utf8(const struct source *source, struct input_text *out,
             struct gj_error *err)
 {
-    size_t valid = from + utf8_check(bytes + from, len - from);
+    const char *bytes = source->bytes + source->from;
+    size_t len = source->len - source->from, valid = utf8_check(bytes, len);
 
     if (valid < len)
-        return undecodable(err, options, "UTF-8", valid);
-    out->len = len - from;
-    out->bytes = malloc(out->len + 1);
+        return undecodable(err, source->options, "UTF-8",
+                           source->from + valid);
+    out->len = len;
+    out->bytes = malloc(len + 1);
     if (!out->bytes)
-        return no_memory(err, options);
-    memcpy(out->bytes, bytes + from, out->len);
-    out->bytes[out->len] = '\0';
+        return no_memory(err, source->options);
+    memcpy(out->bytes, bytes, len);
+    out->bytes[len] = '\0';
     return GJ_OK;
 }
 
@@ -157,29 +165,37 @@ convert(iconv_t cd, const char *bytes, size_t len, struct input_text *out)
     return len - left;
 }
 
+/* iconv_open() says no with -1, not NULL. */
+static bool
+opened(iconv_t cd)
+{
+    return (intptr_t)cd != -1;
+}
+
 static enum gj_status
-decode_as(const struct encoding *encoding, const char *bytes, size_t len,
-          size_t from, const struct input_options *options,
+decode_as(const struct encoding *encoding, const struct source *source,
           struct input_text *out, struct gj_error *err)
 {
+    size_t len = source->len - source->from, done;
     iconv_t cd;
-    size_t done;
 
     out->encoding = encoding->name;
     if (!encoding->iconv)
-        return decode_utf8(bytes, len, from, options, out, err);
+        return decode_utf8(source, out, err);
     cd = iconv_open("UTF-8", encoding->iconv);
-    if (cd == (iconv_t)-1)
+    if (!opened(cd))
         return err_set(err, GJ_INPUT,
-                       input_say(input_lang(options), "本机不支持编码 %s",
+                       input_say(input_lang(source->options),
+                                 "本机不支持编码 %s",
                                  "this machine cannot decode %s"),
                        encoding->name);
-    done = convert(cd, bytes + from, len - from, out);
+    done = convert(cd, source->bytes + source->from, len, out);
     iconv_close(cd);
     if (done == SIZE_MAX)
-        return no_memory(err, options);
-    if (from + done < len)
-        return undecodable(err, options, encoding->name, from + done);
+        return no_memory(err, source->options);
+    if (done < len)
+        return undecodable(err, source->options, encoding->name,
+                           source->from + done);
     return GJ_OK;
 }
 
@@ -244,19 +260,19 @@ input_decode(const char *bytes, size_t len,
     const struct input_kind *kind = input_sniff(bytes, len);
     const char *named = options ? options->encoding : NULL;
     const struct encoding *encoding;
+    struct source source = { bytes, len, 0, options };
     enum gj_status status;
-    size_t from;
 
     *out = (struct input_text){ 0 };
     if (kind && (*kind->name || !named))
         return refuse(kind, options, err);
-    encoding = choose(bytes, len, named, &from);
+    encoding = choose(bytes, len, named, &source.from);
     if (!encoding)
         return err_set(err, GJ_INPUT,
                        input_say(input_lang(options), "不认识的编码 %s",
                                  "unknown encoding %s"),
                        named);
-    status = decode_as(encoding, bytes, len, from, options, out, err);
+    status = decode_as(encoding, &source, out, err);
     if (status != GJ_OK)
         input_text_free(out);
     return status;

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <fnmatch.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,16 +39,13 @@ list_push(struct input_list *list, char *name, bool no_reports)
 static char *
 path_join(const char *dir, const char *name)
 {
-    size_t ndir = strlen(dir), nname = strlen(name);
+    size_t ndir = strlen(dir), size = ndir + strlen(name) + 2;
     bool slash = ndir > 0 && dir[ndir - 1] != '/';
-    char *path = malloc(ndir + slash + nname + 1);
+    char *path = malloc(size);
 
     if (!path)
         return NULL;
-    memcpy(path, dir, ndir);
-    if (slash)
-        path[ndir] = '/';
-    memcpy(path + ndir + slash, name, nname + 1);
+    snprintf(path, size, "%s%s%s", dir, slash ? "/" : "", name);
     return path;
 }
 
