@@ -127,11 +127,12 @@ number_part(uint32_t cp)
            cp_compares(cp) || cp == '/' || cp == ' ' || cp == 0xff05;
 }
 
-/* A number with comparison signs, and at most a short unit behind it. */
+/* A number with comparison signs, and at most a short unit behind it: two
+ * characters, four behind a comparison, or one of the words. */
 bool
 text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end)
 {
-    uint32_t at = begin, width, cp, unit = 0;
+    uint32_t at = begin, width, cp, unit = 0, limit = 2;
     bool digit = false;
 
     if (end - begin > 64)
@@ -143,10 +144,13 @@ text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end)
         if (!number_part(cp))
             break;
         digit = digit || cp_is_digit(cp);
+        limit = cp_compares(cp) ? 4 : limit;
     }
     if (!digit)
         return false;
-    for (; at < end && unit < 5; at += width, unit++) {
+    if (unit_has(w, at, end))
+        return true;
+    for (; at < end && unit < limit; at += width, unit++) {
         cp = text_cp(w, at, end, &width);
         if (!utf8_is_han(cp) && cp != '/' && cp != 0x33a1 && cp != ' ')
             return false;
@@ -196,6 +200,8 @@ blank_inside(const struct layout_work *w, const struct field *field,
     uint32_t first = text_cp(w, next, next_end, &width);
 
     if (cp_is_letter(last) && cp_is_letter(first))
+        return true;
+    if (cp_closes(first) && first != '%' && first != ']' && first != ')')
         return true;
     if (only_signs(w, field->begin, field->end))
         return cp_is_digit(first);

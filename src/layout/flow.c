@@ -180,17 +180,30 @@ flow_cell_end(struct layout_work *w)
     cell->end = (uint32_t)w->out->len;
 }
 
-/* Same number of cells and the same words in them? */
+/* Cells of a row without empty ones at its end. */
+static uint32_t
+cells_used(const struct layout_work *w, const struct row *row)
+{
+    uint32_t n = row->ncells;
+
+    while (n && w->out->cells[row->first_cell + n - 1].begin ==
+                    w->out->cells[row->first_cell + n - 1].end)
+        n--;
+    return n;
+}
+
+/* The same words in the same cells? */
 static bool
 rows_equal(const struct layout_work *w, const struct row *a,
            const struct row *b)
 {
     const struct cell *ca = &w->out->cells[a->first_cell];
     const struct cell *cb = &w->out->cells[b->first_cell];
+    uint32_t n = cells_used(w, a);
 
-    if (a->ncells != b->ncells)
+    if (n != cells_used(w, b))
         return false;
-    for (uint32_t i = 0; i < a->ncells; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t len = ca[i].end - ca[i].begin;
 
         if (len != cb[i].end - cb[i].begin ||

@@ -272,7 +272,8 @@ tab_pieces(struct layout_work *w, uint32_t from, uint32_t to, bool rows)
             piece->tail = line->end;
             continue;
         }
-        if (rows && line->gap && w->npieces)
+        /* a lone blank in front is what a page break left */
+        if (rows && (line->gap || line->indent == 1) && w->npieces)
             w->pieces[w->npieces - 1].row_end = true;
         at += led;
         while (cell_next(&grid, line, &at, &begin, &end, &closed)) {

@@ -15,7 +15,7 @@ is_header(const struct layout_work *w, const struct line *line)
 }
 
 /* A line that is as long as the column is wide was broken by its border. */
-static bool
+bool
 fills_column(const struct line *line)
 {
     return line->chunk_lines > 1 && line->width + 3 >= line->chunk_widest;
@@ -26,6 +26,23 @@ ends_dash(const struct layout_work *w, const struct line *line)
 {
     return line->width > 2 && !line_is_value(line) &&
            cp_is_dash(text_cp_before(w, line->begin, line->end));
+}
+
+/* Is it a head of a column that was wrapped? */
+static bool
+joined_is_header(const struct layout_work *w, const struct line *a,
+                 const struct line *b)
+{
+    char bytes[64];
+    size_t len = 0;
+
+    if (a->end - a->begin + (b->end - b->begin) > sizeof(bytes))
+        return false;
+    for (uint32_t at = a->begin; at < a->end; at++)
+        bytes[len++] = w->text->bytes[at];
+    for (uint32_t at = b->begin; at < b->end; at++)
+        bytes[len++] = w->text->bytes[at];
+    return bytes_are_header(w, bytes, len);
 }
 
 /* Across a blank line only what is clearly unfinished goes on. */
@@ -60,7 +77,8 @@ fragment_joins(const struct layout_work *w, const struct line *a,
 {
     bool bracket = w->text->bytes[b->begin] == '(';
 
-    if (b->starts_close && b->gap <= 2)
+    if ((b->starts_close && b->gap <= 2) ||
+        (b->gap == 0 && joined_is_header(w, a, b)))
         return true;
     if (b->label || b->title || (!cell && b->cls == LINE_ROW))
         return false;
@@ -78,7 +96,7 @@ fragment_joins(const struct layout_work *w, const struct line *a,
         return false;
     if (a->ends_stop || a->ends_semi)
         return cell;
-    if (a->chunk_sentence && (a->comma || a->stop))
+    if (a->chunk_sentence && (cell || a->comma || a->stop))
         return true;
     return fills_column(a);
 }
@@ -135,7 +153,8 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
         return a->cls != LINE_WEAK && b->cls == LINE_FRAGMENT &&
                !line_is_heading(a) && fragment_joins(w, a, b, false, open);
     if (a->ends_stop || a->ends_semi)
-        return b->gap == 0 && b->indent < 2 && fills_page(w, ia, true);
+        return b->gap <= a->ends_semi && b->indent < 2 &&
+               fills_page(w, ia, true);
     if (indented && !a->ends_open && open <= 0)
         return false;
     if (a->ends_open || open > 0)

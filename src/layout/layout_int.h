@@ -53,6 +53,7 @@ struct line {
     bool page_before;    /* a form feed stood before */
     bool stop;           /* has a sentence end inside or at its end */
     bool comma;
+    bool listing;        /* has U+3001, the comma of lists */
     bool ends_stop;      /* ends a sentence */
     bool ends_semi;      /* ends with ; or : */
     bool ends_open;      /* ends with a comma, an open bracket ... */
@@ -72,6 +73,7 @@ struct piece {
     enum cell_gap gap;
     bool row_line;  /* a field of a line with several */
     bool new_row;   /* first field of such a line */
+    bool short_row; /* the line has two fields */
     bool value, header, sentence;
     bool row_end;   /* the layout says that the row ends here */
 };
@@ -109,6 +111,8 @@ bool cp_is_digit(uint32_t cp);
 bool cp_is_letter(uint32_t cp); /* ASCII */
 bool cp_is_dash(uint32_t cp);
 bool cp_is_pipe(uint32_t cp);
+bool cp_opens(uint32_t cp);  /* nothing ends behind it: ( , + */
+bool cp_closes(uint32_t cp); /* nothing begins with it: ) , % */
 
 /* ---- mark.c ---- */
 struct mark mark_read(const struct layout_work *w, uint32_t at, uint32_t end);
@@ -156,6 +160,8 @@ bool line_is_heading(const struct line *line);
 /* ---- join.c ---- */
 /* Is the line one value and nothing else? */
 bool line_is_value(const struct line *line);
+/* Is the line as long as the column is wide, and so perhaps broken? */
+bool fills_column(const struct line *line);
 /* Do two short lines belong together: of one cell of a table, or of one
  * narrow paragraph?  open: brackets opened minus closed so far. */
 bool fragment_joins(const struct layout_work *w, const struct line *a,

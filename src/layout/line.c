@@ -88,7 +88,7 @@ cp_bracket(uint32_t cp)
     return 0;
 }
 
-static bool
+bool
 cp_opens(uint32_t cp)
 {
     return cp_is_comma(cp) || cp_bracket(cp) > 0 || cp == 0x3001 ||
@@ -97,7 +97,7 @@ cp_opens(uint32_t cp)
            cp == 0xf7;
 }
 
-static bool
+bool
 cp_closes(uint32_t cp)
 {
     return cp_is_stop(cp) || cp_is_comma(cp) || cp_bracket(cp) < 0 ||
@@ -127,6 +127,8 @@ line_note(const struct layout_work *w, struct line *line, uint32_t cp,
         line->stop = true;
     if (cp_is_comma(cp) && !comma_in_number(w, line, at))
         line->comma = true;
+    if (cp == 0x3001 && at >= line->mark.end)
+        line->listing = true;
     if (cp_is_pipe(cp) && line->npipes < UINT16_MAX)
         line->npipes++;
     if (cp == '\t' && line->ntabs < UINT16_MAX)
@@ -211,7 +213,7 @@ line_features(const struct layout_work *w, struct line *line)
         cp = text_cp_before(w, line->begin,
                             (uint32_t)utf8_back(w->text->bytes, line->end));
     line->ends_stop = cp_is_stop(cp) && !line->ends_semi;
-    line->title = ends_like_title(w, line);
+    line->title = !line->mark.end && ends_like_title(w, line);
     line->label = starts_like_label(w, line);
     line_fields(w, line);
 }

@@ -41,12 +41,24 @@ is_inline(const struct line *line)
            (line->nturns >= 3 && line->nvalues >= 6);
 }
 
+/* Do enough tabs stand around to make cells of them, and not indents? */
 static bool
-near_tabs(const struct layout_work *w, uint32_t i)
+near_tabs(const struct layout_work *w, uint32_t at)
 {
-    return (i > 0 && w->lines[i - 1].ntabs && w->lines[i].gap < 3) ||
-           (i + 1 < w->nlines && w->lines[i + 1].ntabs &&
-            w->lines[i + 1].gap < 3);
+    uint32_t from = at > 6 ? at - 6 : 0, cells = 0, texts = 0;
+
+    for (uint32_t i = from; i < w->nlines && i < at + 7; i++) {
+        const struct line *line = &w->lines[i];
+
+        if (!line->ntabs)
+            continue;
+        if (line->ntabs == 1 && line->width >= CELL_COLUMNS &&
+            (line->stop || line->comma))
+            texts++;
+        else
+            cells++;
+    }
+    return cells >= 2 + 2 * texts;
 }
 
 /* A tab that only indents, or stands between a mark and its text, is none. */
@@ -92,6 +104,8 @@ class_of(struct layout_work *w, uint32_t i)
         return LINE_TAB;
     if (line->ntabs)
         tabs_strip(w, line);
+    if (line->begin == line->end)
+        return LINE_FURNITURE;
     if (is_inline(line))
         return LINE_INLINE;
     row = is_row(line);
@@ -114,6 +128,12 @@ is_narrow(const struct line *line)
             line->nheaders < 2);
 }
 
+static bool
+has_pause(const struct line *line)
+{
+    return line->stop || line->comma || line->listing;
+}
+
 /* Narrow lines that no blank line parts: a wrapped cell, most often. */
 static void
 chunks_measure(struct layout_work *w)
@@ -122,14 +142,14 @@ chunks_measure(struct layout_work *w)
 
     while (i < w->nlines) {
         uint32_t end = i + 1, widest = w->lines[i].width;
-        bool sentence = w->lines[i].stop || w->lines[i].comma;
+        bool sentence = has_pause(&w->lines[i]);
 
         while (is_narrow(&w->lines[i]) && end < w->nlines &&
                is_narrow(&w->lines[end]) && w->lines[end].gap == 0) {
             const struct line *line = &w->lines[end++];
 
             widest = line->width > widest ? line->width : widest;
-            sentence = sentence || line->stop || line->comma;
+            sentence = sentence || has_pause(line);
         }
         for (uint32_t k = i; k < end; k++) {
             w->lines[k].chunk_widest =
@@ -297,6 +317,8 @@ run_is_table(const struct layout_work *w, uint32_t from, uint32_t to)
             heads += text_is_header(w, line->begin, line->end);
         }
     }
+    if (rows + weak == 1 && to - from < 2)
+        return full || heads >= 2;
     return rows >= 2 || full || (rows && (weak || heads)) || heads >= 3 ||
            (values >= 3 && to - from >= 6) || weak >= 3 ||
            (values && heads >= 2);

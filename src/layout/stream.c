@@ -53,6 +53,7 @@ row_line_add(struct layout_work *w, uint32_t index)
             .value = f.value && (!first || !line->mark.end),
         };
         piece->header = text_is_header(w, piece->begin, piece->end);
+        piece->short_row = line->nfields <= 2;
         first = false;
     }
 }
@@ -92,6 +93,9 @@ row_in_context(const struct layout_work *w, uint32_t prev, uint32_t at)
         return false;
     if (prev == at || b->gap || b->nvalues >= 3 || b->nheaders >= 2)
         return true;
+    if (fills_column(a) && fills_column(b) && b->chunk_lines > 2 &&
+        b->chunk_sentence)
+        return false;
     /* a running sentence whose blanks are no borders */
     return !(a->cls == LINE_FRAGMENT && a->chunk_sentence && a->comma &&
              !a->ends_stop) &&
@@ -184,7 +188,12 @@ static bool
 row_line_continues(const struct row_state *row, const struct piece *piece,
                    bool head)
 {
-    if (row->row_line || row->sentence || row->values || row->cells > 8)
+    if (row->row_line || row->sentence || row->cells > 8)
+        return false;
+    if (row->values || row->cells == 0)
+        return row->cells > 1 && piece->value;
+    /* a label with its value behind a blank line begins something new */
+    if (piece->gap == GAP_EMPTY && piece->short_row && !piece->value)
         return false;
     if (row->headers >= 2 || (row->headers && head))
         return head;
