@@ -153,14 +153,15 @@ address(struct scan *scan, size_t p, struct figure *out)
 bool
 code_read(struct scan *scan, size_t p, struct figure *out)
 {
-    size_t e = skip_digits(scan, p), next, end;
+    size_t e = skip_digits(scan, p), next, end, from;
     uint32_t after = cp_at(scan, e, &next);
 
     if (document_number(scan, p, out) || phone_number(scan, p, out) ||
         labelled_code(scan, p, out) || account_code(scan, p, out) ||
         address(scan, p, out))
         return true;
-    if (issue_number(scan, p, &end) && end > e)
+    if (cp_before(scan, back_blanks(scan, p), &from) != CP_ORDINAL &&
+        issue_number(scan, p, &end) && end > e)
         return set_code(out, p, p, e, end);
     if (e - p >= 13 && after != '.' && !is_han(after))
         return set_code(out, p, p, e, e);

@@ -116,23 +116,26 @@ packed_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
            set_date(out, p, e, e, digits_value(scan, p, p + 4));
 }
 
-/* 8:30 and 8:30:00 */
+/* 8:30 and 8:30:00, but not the number of a label before a colon, nor a ratio
+ * like 1:20: nobody works before six. */
 static bool
 time_of_day(const struct scan *scan, size_t p, size_t e, struct figure *out)
 {
-    size_t from, m = e + 1;
+    size_t m = e + 1, end = 0, next;
 
     if (e >= scan->s.len || scan->s.ptr[e] != ':' ||
-        !in_range(digits_value(scan, p, e), 0, 24) ||
+        !in_range(digits_value(scan, p, e), 6, 24) ||
         skip_digits(scan, m) != m + 2 ||
         !in_range(digits_value(scan, m, m + 2), 0, 59) ||
-        is_han(cp_before(scan, back_blanks(scan, p), &from)))
+        lex_before(&scan->lex, W_ORDINAL_LABEL, scan->s,
+                   back_blanks(scan, p)) ||
+        lex_unit(&scan->lex, scan->s, m + 2, &end))
         return false;
-    size_t end = m + 2, next;
+    end = m + 2;
     if (cp_at(scan, end, &next) == ':' && skip_digits(scan, next) == next + 2)
         end = next + 2;
     uint32_t after = cp_at(scan, end, &next);
-    if (after == '.' || after == '%' || is_han(after))
+    if (after == '.' || after == '%')
         return false;
     return set_date(out, p, e, end, digits_value(scan, p, e));
 }

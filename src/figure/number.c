@@ -51,7 +51,9 @@ blank_point_joins(const struct scan *scan, size_t begin, size_t point,
     int32_t v = digits_value(scan, begin, point);
     if (is_han(before) && v >= 0 && v <= 20)
         return quantity_follows(scan, end);
-    return before != ' ' && before != '.';
+    if (before == ' ')
+        return v > 20 && (v > 99 || quantity_follows(scan, end));
+    return before != '.';
 }
 
 /* Where the digits behind the decimal point start, 0 if there is none. */

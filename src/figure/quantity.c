@@ -48,6 +48,11 @@ mixed_number(struct scan *scan, struct number *n, struct tail *tail)
     if (last.unit && last.unit->kind != FIGURE_MONEY &&
         last.unit->kind != FIGURE_COUNT && last.unit->kind != FIGURE_MEASURE)
         return false;
+    /* The lower part is smaller than one of the higher unit. */
+    struct dec whole, one = { 1, 0 };
+    if (!dec_shift(low.value, last.power + unit, &whole) ||
+        !dec_shift(one, tail->power, &one) || dec_cmp(whole, one) >= 0)
+        return false;
     if (!dec_shift(n->value, tail->power - unit, &high) ||
         !dec_shift(low.value, last.power, &low.value) ||
         !dec_add(high, low.value, &n->value))
@@ -285,9 +290,11 @@ fraction(struct scan *scan, const struct number *n, struct figure *out)
 static bool
 minutes(const struct scan *scan, size_t p, const struct tail *tail)
 {
-    return tail->unit && tail->unit->kind == FIGURE_SCORE && scan->n &&
-           scan->items[scan->n - 1].end == p &&
-           lex_before(&scan->lex, W_CLOCK, scan->s, p);
+    size_t w = lex_before(&scan->lex, W_CLOCK, scan->s, p);
+    size_t end = scan->n ? scan->items[scan->n - 1].end : p + 1;
+
+    return tail->unit && tail->unit->kind == FIGURE_SCORE && w &&
+           (end == p || end + w == p);
 }
 
 bool

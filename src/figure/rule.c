@@ -95,8 +95,10 @@ word_cues(const struct scan *scan, size_t p, struct cues *cues)
     if (lex_at(&scan->lex, W_RULE_IF, scan->s, p))
         cues->condition = true;
     w = lex_at(&scan->lex, W_RULE_FORMULA, scan->s, p);
-    if (w && is_han(cp_at(scan, skip_blanks(scan, p + w), &next)))
-        cues->sure = true;
+    if (w) {
+        uint32_t cp = cp_at(scan, skip_blanks(scan, p + w), &next);
+        cues->sure |= cp == '(' || is_han(cp);
+    }
     w = lex_at(&scan->lex, W_GRADE, scan->s, p);
     if (w && grade_limit(scan, p, w))
         cues->grades++;
@@ -124,7 +126,7 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
     for (size_t i = first; i < last; i++) {
         struct figure *f = &scan->items[i];
         cues->points |= points_given(scan, f, i > first ? f - 1 : NULL, cues);
-        cues->sure |= bounds_word(scan, f) && cues->points;
+        cues->condition |= bounds_word(scan, f);
         cues->sure |= f->range == RANGE_FROM &&
                       lex_at(&scan->lex, W_INCLUDED, scan->s, f->end) != 0;
     }

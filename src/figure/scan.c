@@ -66,6 +66,8 @@ misread_cell(struct scan *scan, size_t p, struct figure *out)
     out->digits_end = (uint32_t)q;
     out->end = q < c->end ? (uint32_t)q + 1 : (uint32_t)q;
     out->suspicious = true;
+    if (q < c->end)
+        out->unit = lex_unit_named(&scan->lex, STR("%"));
     return true;
 }
 

@@ -13,7 +13,8 @@ is_word(const struct scan *scan, size_t p, size_t end, bool after_blank)
 {
     size_t next, stop = lex_at(&scan->lex, W_UNIT_STOP, scan->s, p);
 
-    if (stop && p + stop > end)
+    if (stop && p + stop > end &&
+        lex_at(&scan->lex, W_UNIT_STOP_NOT, scan->s, p) <= stop)
         return true;
     return after_blank &&
            lex_at(&scan->lex, W_UNIT_STOP_BLANK, scan->s, p) == end - p &&

@@ -25,6 +25,7 @@ static const char *const list_names[W_LISTS] = {
     [W_SIGN] = "sign_word",
     [W_PER] = "per_units",
     [W_UNIT_STOP] = "unit_stop",
+    [W_UNIT_STOP_NOT] = "unit_stop_not",
     [W_UNIT_STOP_BLANK] = "unit_stop_blank",
     [W_COUNTER] = "counter_words",
     [W_CLOCK] = "clock_before",

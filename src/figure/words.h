@@ -31,6 +31,7 @@ enum word_list {
     W_SIGN,
     W_PER,
     W_UNIT_STOP,
+    W_UNIT_STOP_NOT,
     W_UNIT_STOP_BLANK,
     W_COUNTER,
     W_CLOCK,
