@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Weights: leaves add up to their parents, parents to the full mark.
+ */
+#include "check/form.h"
+#include "check/prose.h"
+
+#define TERMS_MAX 400
+
+struct terms {
+    uint32_t figures[TERMS_MAX];
+    size_t n;
+};
+
+static bool
+term_add(struct terms *t, uint32_t figure)
+{
+    if (figure == FACT_NONE || t->n == TERMS_MAX)
+        return false;
+    t->figures[t->n++] = figure;
+    return true;
+}
+
+static struct result *
+sum_result(struct check *check, const struct relation_rule *rule,
+           uint32_t total, const struct terms *terms, const char *name,
+           const char *detail)
+{
+    struct result *r = check_result(check, rule, terms->n + 1, 0);
+    struct quantity *q;
+    struct outcome outcome;
+
+    q = arena_array(check->doc->arena, terms->n + 1, sizeof(*q));
+    if (!r || !q) {
+        check->failed = true;
+        return NULL;
+    }
+    r->shape = SHAPE_SUM;
+    r->terms[0] = form_bound(check->doc, "total", total, true);
+    for (size_t i = 0; i < terms->n; i++) {
+        r->terms[i + 1] =
+            form_bound(check->doc, "addend", terms->figures[i], true);
+        q[i] = r->terms[i + 1].q;
+    }
+    outcome = kind_sum(q, terms->n, r->terms[0].q);
+    r->formula = terms_sum(check, r);
+    form_settle(check, r, &outcome, name, detail);
+    return r;
+}
+
+static void
+collect(const struct document *doc, const struct score_form *sf, bool leaves,
+        struct terms *out)
+{
+    uint32_t fund = sf->fund ? record_figure(doc, sf->fund, COL_WEIGHT)
+                             : FACT_NONE;
+
+    out->n = 0;
+    if (sf->fund_counts)
+        term_add(out, fund);
+    for (uint32_t i = sf->first; i < sf->end; i++) {
+        const struct record *record = &doc->facts.records[i];
+        bool wanted = leaves ? record->kind == RECORD_LEAF
+                             : record->kind == RECORD_PARENT &&
+                                   record->level == 1;
+
+        if (wanted && !record->duplicate)
+            term_add(out, record_figure(doc, record, COL_WEIGHT));
+    }
+}
+
+/* One result for each parent of a level, if all of them close. */
+static void
+level_blocks(struct check *check, const struct relation_rule *rule,
+             const struct score_form *sf, uint32_t level, bool report)
+{
+    const struct document *doc = check->doc;
+    const struct record *records = doc->facts.records;
+    uint32_t leaf = score_form_leaf(doc, sf, sf->first);
+
+    for (uint32_t i = sf->first; i < sf->end; i++) {
+        struct terms terms = { .n = 0 };
+        struct dec sum = { 0 };
+        uint32_t w;
+
+        if (records[i].kind != RECORD_PARENT || records[i].level != level ||
+            records[i].duplicate)
+            continue;
+        w = record_figure(doc, &records[i], COL_WEIGHT);
+        if (w == FACT_NONE)
+            return;
+        while (leaf < sf->end &&
+               dec_cmp(sum, doc->figures.items[w].value) < 0) {
+            uint32_t f = record_figure(doc, &records[leaf], COL_WEIGHT);
+
+            if (!term_add(&terms, f) ||
+                !dec_add(sum, doc->figures.items[f].value, &sum))
+                return;
+            leaf = score_form_leaf(doc, sf, leaf + 1);
+        }
+        if (dec_cmp(sum, doc->figures.items[w].value) != 0)
+            return;
+        if (report)
+            sum_result(check, rule, w, &terms, record_name(check, &records[i]),
+                       NULL);
+    }
+}
+
+/* The block behind a parent, up to the next one of its level. */
+static bool
+block_terms(const struct document *doc, const struct score_form *sf,
+            uint32_t parent, struct terms *out, struct dec *sum)
+{
+    const struct record *records = doc->facts.records;
+
+    out->n = 0;
+    *sum = (struct dec){ 0, 0 };
+    for (uint32_t i = parent + 1; i < sf->end; i++) {
+        uint32_t f;
+
+        if (records[i].kind == RECORD_TOTAL ||
+            (records[i].kind == RECORD_PARENT && records[i].level == 1 &&
+             !records[i].duplicate))
+            break;
+        if (records[i].kind != RECORD_LEAF || records[i].duplicate)
+            continue;
+        f = record_figure(doc, &records[i], COL_WEIGHT);
+        if (!term_add(out, f) ||
+            !dec_add(*sum, doc->figures.items[f].value, sum))
+            return false;
+    }
+    return true;
+}
+
+/* The parents add up to the full mark and all but one of them to their
+ * leaves: that one contradicts its leaves. */
+static bool
+odd_block(struct check *check, const struct relation_rule *rule,
+          const struct score_form *sf)
+{
+    const struct document *doc = check->doc;
+    const struct record *records = doc->facts.records;
+    uint32_t odd = FACT_NONE;
+    size_t bad = 0, good = 0;
+    struct terms terms;
+    struct dec sum;
+
+    for (uint32_t i = sf->first; i < sf->end; i++) {
+        uint32_t w;
+
+        if (records[i].kind != RECORD_PARENT || records[i].level != 1 ||
+            records[i].duplicate)
+            continue;
+        w = record_figure(doc, &records[i], COL_WEIGHT);
+        if (w == FACT_NONE || !block_terms(doc, sf, i, &terms, &sum))
+            return false;
+        if (terms.n == 0)
+            return false;
+        if (dec_cmp(sum, doc->figures.items[w].value) == 0) {
+            good++;
+            continue;
+        }
+        bad++;
+        odd = i;
+    }
+    if (bad != 1 || good == 0 || !block_terms(doc, sf, odd, &terms, &sum))
+        return false;
+    sum_result(check, rule, record_figure(doc, &records[odd], COL_WEIGHT),
+               &terms, record_name(check, &records[odd]), NULL);
+    return true;
+}
+
+static bool
+keeps_columns(const struct form *form)
+{
+    return form->shape == TABLE_PIPE || form->shape == TABLE_TAB;
+}
+
+static bool
+level1_full(const struct document *doc, const struct score_form *sf)
+{
+    uint32_t f = sf->fund ? record_figure(doc, sf->fund, COL_WEIGHT)
+                          : FACT_NONE;
+    struct dec with;
+
+    if (sf->nlevel1 == 0)
+        return false;
+    if (dec_cmp(sf->level1_sum, sf->full) == 0)
+        return true;
+    return f != FACT_NONE &&
+           dec_add(sf->level1_sum, doc->figures.items[f].value, &with) &&
+           dec_cmp(with, sf->full) == 0;
+}
+
+static void
+leaves_open(struct check *check, const struct relation_rule *rule,
+            const struct score_form *sf, uint32_t total)
+{
+    const struct document *doc = check->doc;
+    struct terms terms;
+    struct result *r;
+
+    if (total != FACT_NONE && sf->blocks_close) {
+        collect(doc, sf, false, &terms);
+        if (terms.n > 1)
+            sum_result(check, rule, total, &terms, "", NULL);
+        return;
+    }
+    if (level1_full(doc, sf) && odd_block(check, rule, sf))
+        return;
+    collect(doc, sf, true, &terms);
+    if (total == FACT_NONE || terms.n == 0)
+        return;
+    r = sum_result(check, rule, total, &terms, "", NULL);
+    if (r && !(sf->form->clean && keeps_columns(sf->form) && !sf->nlevel1 &&
+               sf->fund))
+        form_undecided(r, "rows of the table may not have been read");
+}
+
+static void
+weight_form(struct check *check, const struct relation_rule *rule,
+            uint32_t form)
+{
+    const struct document *doc = check->doc;
+    struct score_form sf;
+    struct terms terms;
+    uint32_t total;
+
+    if (!score_form_read(doc, form, &sf))
+        return;
+    total = sf.total ? record_figure(doc, sf.total, COL_WEIGHT) : FACT_NONE;
+    if (sf.nweighted == sf.nleaves && !sf.weights_close) {
+        leaves_open(check, rule, &sf, total);
+        return;
+    }
+    if (total != FACT_NONE && sf.weights_close) {
+        collect(doc, &sf, true, &terms);
+        sum_result(check, rule, total, &terms, "", NULL);
+    }
+    if (total != FACT_NONE && level1_full(doc, &sf)) {
+        collect(doc, &sf, false, &terms);
+        if (terms.n > 1)
+            sum_result(check, rule, total, &terms, "", NULL);
+    }
+    level_blocks(check, rule, &sf, 1, true);
+    level_blocks(check, rule, &sf, 2, true);
+}
+
+static void
+weight_sum_run(struct check *check, const struct relation_rule *rule)
+{
+    for (uint32_t f = 0; f < check->doc->facts.nforms; f++)
+        weight_form(check, rule, f);
+}
+
+const struct binder binder_weight_sum = { "weight-sum", weight_sum_run };
