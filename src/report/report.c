@@ -164,7 +164,7 @@ figure_unbound(const struct gj_figure *figure)
 }
 
 const char *
-figure_name(const struct gj_figure *figure)
+figure_caption(const struct gj_figure *figure)
 {
     if (figure->label != NULL)
         return figure->label;

@@ -191,7 +191,7 @@ put_terms(struct sink *sink, enum gj_lang lang, const struct gj_term *terms,
         const struct gj_figure *figure = terms[i].figure;
 
         sink_puts(sink, i > 0 ? ", " : "");
-        markup_text(sink, figure_name(figure));
+        markup_text(sink, figure_caption(figure));
         sink_puts(sink, " ");
         markup_text(sink, figure->text);
         sink_printf(sink, " <span class=\"dim\">%zu:%zu</span>",

@@ -39,7 +39,7 @@ void totals_add(struct sink *sink, const struct report_input *input);
 /* Money, percent or score stated without a role: what no rule understood. */
 bool figure_unbound(const struct gj_figure *figure);
 /* The words that name a figure, or its role, or "". */
-const char *figure_name(const struct gj_figure *figure);
+const char *figure_caption(const struct gj_figure *figure);
 /* Checked figures in per cent of those found; 0 where there are none. */
 unsigned coverage_percent(const struct gj_coverage *coverage);
 /* Too little was checked for silence to mean anything. */

@@ -171,7 +171,7 @@ emit_related(struct emit *e, const struct report_input *input,
         emit_open(e, NULL, '{', false);
         emit_count(e, "id", i);
         emit_location(e, input, figure);
-        emit_text(e, "message", filled(figure_name(figure), figure->text));
+        emit_text(e, "message", filled(figure_caption(figure), figure->text));
         emit_close(e);
     }
     emit_close(e);
@@ -209,7 +209,7 @@ emit_message(struct emit *e, const struct gj_finding *f, enum gj_lang lang)
         const struct gj_figure *figure = f->terms[i].figure;
 
         emit_text_part(e, i == 1 ? "\n[" : " [");
-        message_part(e, figure_name(figure));
+        message_part(e, figure_caption(figure));
         emit_text_part(e, " ");
         message_part(e, figure->text);
         emit_text_part(e, "]");
