@@ -1,24 +1,46 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/wide.h"
 
+#include <stdint.h>
+
+static const uint64_t powers[] = {
+    UINT64_C(1),
+    UINT64_C(10),
+    UINT64_C(100),
+    UINT64_C(1000),
+    UINT64_C(10000),
+    UINT64_C(100000),
+    UINT64_C(1000000),
+    UINT64_C(10000000),
+    UINT64_C(100000000),
+    UINT64_C(1000000000),
+    UINT64_C(10000000000),
+    UINT64_C(100000000000),
+    UINT64_C(1000000000000),
+    UINT64_C(10000000000000),
+    UINT64_C(100000000000000),
+    UINT64_C(1000000000000000),
+    UINT64_C(10000000000000000),
+    UINT64_C(100000000000000000),
+    UINT64_C(1000000000000000000),
+    UINT64_C(10000000000000000000),
+};
+
 wide
 wide_pow10(unsigned n)
 {
-    wide r = 1;
-
-    while (n--)
-        r *= 10;
-    return r;
+    return n < 20 ? (wide)powers[n] : (wide)powers[19] * (wide)powers[n - 19];
 }
 
 bool
 wide_mul(wide a, wide b, wide *out)
 {
-    wide limit = wide_pow10(WIDE_MAX_POWER);
+    const wide small = (wide)1 << 61; /* its square is below the limit */
     wide size_a = a < 0 ? -a : a;
     wide size_b = b < 0 ? -b : b;
 
-    if (size_a && size_b > limit / size_a)
+    if ((size_a > small || size_b > small) && size_a != 0 &&
+        size_b > wide_pow10(WIDE_MAX_POWER) / size_a)
         return false;
     *out = a * b;
     return true;
