@@ -317,8 +317,8 @@ quantity_read(struct scan *scan, size_t p, struct figure *out)
         tail = (struct tail){ .end = n.end };
     else if (inside)
         n.begin = from;
-    if (mixed_number(scan, &n, &tail) && tail.bare_money)
-        tail.bare_money = true;
+    if (!mixed_number(scan, &n, &tail))
+        tail_money(scan, &tail);
     out->digits_begin = (uint32_t)p;
     out->digits_end = (uint32_t)n.end;
     out->begin = (uint32_t)n.begin;

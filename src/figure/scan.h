@@ -113,6 +113,8 @@ struct tail {
     bool bare_money; /* the unit is implied by a multiplier alone */
 };
 void tail_read(struct scan *scan, size_t p, struct tail *out);
+/* Multipliers without a unit are money, unless what is counted follows. */
+void tail_money(const struct scan *scan, struct tail *out);
 /* Spans sign, comparators and currency around out->digits and its unit. */
 void frame_read(struct scan *scan, struct figure *out);
 

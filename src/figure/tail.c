@@ -75,15 +75,13 @@ per_unit(struct scan *scan, size_t begin, struct tail *out)
                         FIGURE_MEASURE, STR_NONE, 0);
 }
 
-/* Multipliers stand alone: money, unless what is counted follows. */
-static void
-bare_multiplier(struct scan *scan, struct tail *out)
+void
+tail_money(const struct scan *scan, struct tail *out)
 {
     size_t next;
 
-    if ((out->power != 4 && out->power != 8) ||
+    if (out->unit || (out->power != 4 && out->power != 8) ||
         lex_at(&scan->lex, W_COUNTER, scan->s, out->end) ||
-        is_digit(scan, out->end) ||
         numeral_digit(cp_at(scan, out->end, &next)) >= 0)
         return;
     out->unit = scan->lex.money[out->power];
@@ -177,9 +175,7 @@ tail_read(struct scan *scan, size_t p, struct tail *out)
     if (word) {
         fold_multiplier(scan, out, mark);
         per_unit(scan, mark ? mark : begin, out);
-    } else if (out->power) {
-        size_t end = out->end;
-        bare_multiplier(scan, out);
-        out->end = end;
+    } else if (!is_digit(scan, out->end)) {
+        tail_money(scan, out);
     }
 }
