@@ -87,7 +87,8 @@ put_unbound(struct sink *sink, enum gj_lang lang,
             continue;
         sink_printf(sink, "    %zu:%zu  ", f->place.line, f->place.column);
         (void)text_show(sink, f->text);
-        sink_printf(sink, "  %s  ", kind_word(lang, f->kind));
+        sink_printf(sink, "  %s%s", kind_word(lang, f->kind),
+                    f->label != NULL ? "  " : "");
         (void)text_show(sink, f->label);
         sink_puts(sink, "\n");
     }
