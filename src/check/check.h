@@ -33,6 +33,20 @@ struct reading { /* a candidate: one way to recompute the stated term */
     bool fits;
 };
 
+/* The equations that diagnosis can turn around; term order in brackets. */
+enum shape {
+    SHAPE_NONE,
+    SHAPE_RATIO,         /* [rate, part, whole] */
+    SHAPE_GROWTH_TO,     /* [rate, change, current] */
+    SHAPE_GROWTH_FROM,   /* [rate, change, previous] */
+    SHAPE_GROWTH_OF,     /* [rate, current, previous] */
+    SHAPE_SUM,           /* [total, addend...] */
+    SHAPE_DIFFERENCE,    /* [difference, a, b] */
+    SHAPE_PRODUCT,       /* [score, weight, rate] */
+    SHAPE_PRODUCT_RATIO, /* [score, weight, part, whole] */
+    SHAPE_EQUAL,         /* [a, b...] */
+};
+
 struct result {
     const struct relation_rule *rule;
     enum gj_verdict verdict;
@@ -44,11 +58,7 @@ struct result {
     size_t nreadings;
     struct bound *terms; /* [0] is the stated figure, what it is about */
     size_t nterms;
-    /* To re-evaluate for the diagnosis: the equation with changed values;
-     * NULL if the relation is no equation.  values[i] replaces terms[i].q. */
-    enum gj_verdict (*evaluate)(const struct result *result,
-                                const struct quantity *values);
-    unsigned shape; /* free for evaluate() */
+    enum shape shape; /* how the terms hang together, for the diagnosis */
     /* A story known from the shape of the mismatch, or NULL: slip name of
      * CONTRACT, and the value that the term should have. */
     const char *slip;
@@ -77,6 +87,14 @@ enum gj_status relations_check(struct document *doc,
                                const struct gj_options *options,
                                struct result **out, size_t *n,
                                struct gj_error *err);
+
+/* Evaluate an equation whose terms have these values (n of them). */
+struct outcome equation_evaluate(enum shape shape,
+                                 const struct quantity *terms, size_t n);
+/* The value that terms[which] should have for the equation to hold, in its
+ * own unit and at its own printed precision.  False if it cannot be told. */
+bool equation_solve(enum shape shape, const struct quantity *terms, size_t n,
+                    size_t which, struct dec *out);
 
 /* ---- for binders (check/bind.c) ---- */
 

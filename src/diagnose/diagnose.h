@@ -13,6 +13,7 @@
 
 struct explanation {
     uint32_t result;
+    enum gj_severity severity;
     unsigned group;
     bool lead;
     struct gj_diagnosis *items;

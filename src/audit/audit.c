@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+
+/* The whole of gouji on one screen. */
+static enum gj_status
+audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
+{
+    struct document *doc = &a->doc;
+    const struct gj_rules *rules = doc->rules;
+    enum gj_status status;
+
+    status = text_normalize(&a->arena, bytes, &rules->folds, &doc->text, err);
+    if (status == GJ_OK)
+        status = layout_build(&a->arena, &doc->text, &rules->layout,
+                              &doc->layout, err);
+    if (status == GJ_OK)
+        status = figures_scan(&a->arena, &doc->layout, &rules->lexicon,
+                              &doc->figures, err);
+    if (status == GJ_OK)
+        status = facts_derive(doc, err);
+    if (status == GJ_OK)
+        status = relations_check(doc, &a->options, &a->results, &a->nresults,
+                                 err);
+    if (status == GJ_OK)
+        status = diagnose(doc, &a->options, a->results, a->nresults,
+                          &a->explanations, &a->nexplanations, err);
+    if (status == GJ_OK)
+        status = audit_publish(a, err);
+    return status;
+}
+
+enum gj_status
+gj_audit_run(const struct gj_rules *rules, const char *text, size_t len,
+             const struct gj_options *options, struct gj_audit **out,
+             struct gj_error *err)
+{
+    struct gj_audit *a = calloc(1, sizeof(*a));
+    enum gj_status status;
+    char *copy;
+
+    if (!a)
+        return err_set(err, GJ_NOMEM, "out of memory");
+    arena_init(&a->arena, AUDIT_MEMORY);
+    if (options)
+        a->options = *options;
+    a->doc.arena = &a->arena;
+    a->doc.rules = rules;
+    if (len > TEXT_MAX_BYTES) {
+        gj_audit_free(a);
+        return err_set(err, GJ_LIMIT,
+                       "the document has %zu bytes; the limit is %zu", len,
+                       TEXT_MAX_BYTES);
+    }
+    copy = str_dup(&a->arena, (struct str){ text, len });
+    status = copy ? audit_stages(a, (struct str){ copy, len }, err)
+                  : err_set(err, GJ_NOMEM, "out of memory");
+    if (status != GJ_OK) {
+        gj_audit_free(a);
+        return status;
+    }
+    *out = a;
+    return GJ_OK;
+}
+
+void
+gj_audit_free(struct gj_audit *audit)
+{
+    if (!audit)
+        return;
+    arena_release(&audit->arena);
+    free(audit);
+}
+
+const struct gj_document *
+gj_audit_document(const struct gj_audit *a)
+{
+    return &a->document;
+}
+
+const struct gj_figure *
+gj_audit_figures(const struct gj_audit *a, size_t *n)
+{
+    *n = a->nfigures;
+    return a->figures;
+}
+
+const struct gj_relation *
+gj_audit_relations(const struct gj_audit *a, size_t *n)
+{
+    *n = a->nresults;
+    return a->relations;
+}
+
+const struct gj_finding *
+gj_audit_findings(const struct gj_audit *a, size_t *n)
+{
+    *n = a->nfindings;
+    return a->findings;
+}
+
+const struct gj_notice *
+gj_audit_notices(const struct gj_audit *a, size_t *n)
+{
+    *n = a->nnotices;
+    return a->notices;
+}
+
+const char *
+gj_audit_line(const struct gj_audit *a, size_t line, size_t *len)
+{
+    const struct source *s = &a->doc.text.source;
+    size_t from, to;
+
+    if (line == 0 || line > s->nlines)
+        return NULL;
+    from = s->byte_of[s->line_start[line - 1]];
+    to = line < s->nlines ? s->byte_of[s->line_start[line]] : s->bytes.len;
+    while (to > from &&
+           (s->bytes.ptr[to - 1] == '\n' || s->bytes.ptr[to - 1] == '\r'))
+        to--;
+    *len = to - from;
+    return s->bytes.ptr + from;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pipeline: one document, all stages.
+ *
+ * Floor 9.  Implements gouji.h.
+ */
+#ifndef GJ_AUDIT_AUDIT_H
+#define GJ_AUDIT_AUDIT_H
+
+#include "check/check.h"
+#include "diagnose/diagnose.h"
+#include "fact/fact.h"
+
+/* Memory that one document may take, whatever it holds. */
+#define AUDIT_MEMORY ((size_t)6 << 30)
+
+struct gj_audit {
+    struct arena arena;
+    struct gj_options options;
+    struct document doc;
+    struct result *results;
+    size_t nresults;
+    struct explanation *explanations;
+    size_t nexplanations;
+
+    /* What gouji.h hands out. */
+    struct gj_document document;
+    struct gj_figure *figures; /* [doc.figures.n], then texts of findings */
+    size_t nfigures;
+    struct gj_relation *relations;
+    struct gj_finding *findings;
+    size_t nfindings;
+    struct gj_notice *notices;
+    size_t nnotices;
+};
+
+/* Fill the public arrays from the stages' results. */
+enum gj_status audit_publish(struct gj_audit *audit, struct gj_error *err);
+/* Fingerprints of all findings, by rule, roles, texts and names. */
+bool audit_fingerprint(struct gj_audit *audit);
+
+#endif

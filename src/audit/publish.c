@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Results of the stages become the plain records of gouji.h.
+ */
+#include <string.h>
+
+#include "audit/audit.h"
+#include "base/buf.h"
+
+static const char *
+copy(struct gj_audit *a, struct str s)
+{
+    return s.len ? str_dup(&a->arena, s) : NULL;
+}
+
+static const char *
+dec_print(struct gj_audit *a, struct dec d)
+{
+    char text[DEC_TEXT_MAX];
+
+    return str_dup(&a->arena, (struct str){ text, dec_format(d, text) });
+}
+
+static const char *
+fraction_print(struct gj_audit *a, const struct figure *f)
+{
+    struct buf out;
+
+    buf_init(&out, &a->arena);
+    buf_puts(&out, dec_print(a, f->value));
+    buf_char(&out, '/');
+    buf_puts(&out, dec_print(a, f->fraction));
+    return buf_cstr(&out);
+}
+
+static void
+value_publish(struct gj_audit *a, const struct figure *f,
+              struct gj_figure *out)
+{
+    struct dec base;
+
+    if (!f->has_value)
+        return;
+    out->value =
+        f->fraction.coef ? fraction_print(a, f) : dec_print(a, f->value);
+    if (!f->unit)
+        return;
+    out->unit = copy(a, f->unit->name);
+    if (f->unit->base.len && f->unit->power && figure_base(f, &base)) {
+        out->base = dec_print(a, dec_strip(base));
+        out->base_unit = copy(a, f->unit->base);
+    }
+}
+
+static void
+figure_publish(struct gj_audit *a, uint32_t i)
+{
+    const struct document *doc = &a->doc;
+    const struct figure *f = &doc->figures.items[i];
+    struct gj_figure *out = &a->figures[i];
+    uint32_t at = doc->facts.of_figure[i];
+
+    out->place = source_place(&doc->text.source, f->src_from, f->src_to);
+    out->text = str_dup(&a->arena, source_slice(&doc->text.source,
+                                                f->src_from, f->src_to));
+    out->kind = figure_kind_name(f->kind);
+    out->comparator = comparator_name(f->comparator);
+    out->range = f->range == RANGE_FROM ? "from"
+                 : f->range == RANGE_TO ? "to"
+                                        : NULL;
+    out->rule_text = f->rule_text;
+    value_publish(a, f, out);
+    if (at == FACT_NONE)
+        return;
+    if (doc->facts.items[at].role != ROLE_NONE)
+        out->role = doc->rules->roles[doc->facts.items[at].role].id;
+    out->label = copy(a, doc->facts.items[at].label);
+}
+
+/* A stretch of text that a relation is about. */
+static const struct gj_figure *
+text_publish(struct gj_audit *a, const struct bound *bound)
+{
+    const struct document *doc = &a->doc;
+    struct gj_figure *out = arena_alloc(&a->arena, sizeof(*out));
+    uint32_t from = doc->layout.src[bound->flow_begin], to = from;
+
+    if (!out)
+        return NULL;
+    if (bound->flow_end > bound->flow_begin)
+        to = doc->layout.src[bound->flow_end - 1] + 1;
+    out->place = source_place(&doc->text.source, from, to);
+    out->text =
+        str_dup(&a->arena, source_slice(&doc->text.source, from, to));
+    out->kind = "plain";
+    return out->text ? out : NULL;
+}
+
+static const struct gj_term *
+terms_publish(struct gj_audit *a, const struct result *r)
+{
+    struct gj_term *terms =
+        arena_array(&a->arena, r->nterms + 1, sizeof(*terms));
+
+    for (size_t i = 0; terms && i < r->nterms; i++) {
+        const struct bound *bound = &r->terms[i];
+
+        terms[i].term = bound->term;
+        terms[i].figure = bound->figure == FACT_NONE
+                              ? text_publish(a, bound)
+                              : &a->figures[bound->figure];
+        if (!terms[i].figure)
+            return NULL;
+    }
+    return terms;
+}
+
+static bool
+relation_publish(struct gj_audit *a, size_t i)
+{
+    const struct result *r = &a->results[i];
+    struct gj_candidate *candidates =
+        arena_array(&a->arena, r->nreadings + 1, sizeof(*candidates));
+    const struct gj_term *terms = terms_publish(a, r);
+
+    if (!candidates || !terms)
+        return false;
+    for (size_t k = 0; k < r->nreadings; k++)
+        candidates[k] = (struct gj_candidate){ r->readings[k].formula,
+                                               r->readings[k].computed,
+                                               r->readings[k].fits };
+    a->relations[i] = (struct gj_relation){
+        .rule = &r->rule->pub,
+        .verdict = r->verdict,
+        .reason = r->reason ? r->reason : "",
+        .formula = r->formula,
+        .stated = r->stated,
+        .computed = r->computed,
+        .candidates = candidates,
+        .ncandidates = r->nreadings,
+        .terms = terms,
+        .nterms = r->nterms,
+    };
+    return true;
+}
+
+static void
+finding_publish(struct gj_audit *a, const struct explanation *e,
+                struct gj_finding *out)
+{
+    const struct result *r = &a->results[e->result];
+    const struct gj_relation *rel = &a->relations[e->result];
+
+    *out = (struct gj_finding){
+        .rule = rel->rule,
+        .severity = e->severity,
+        .group = e->group,
+        .lead = e->lead,
+        .message = r->message ? r->message : "",
+        .stated = rel->stated,
+        .computed = rel->computed,
+        .formula = rel->formula,
+        .candidates = rel->candidates,
+        .ncandidates = rel->ncandidates,
+        .terms = rel->terms,
+        .nterms = rel->nterms,
+        .diagnosis = e->items,
+        .ndiagnosis = e->n,
+    };
+}
+
+/* Of the kinds that coverage counts, outside rule text. */
+static bool
+counts(const struct gj_audit *a, uint32_t i)
+{
+    const struct figure *f = &a->doc.figures.items[i];
+
+    if (!f->has_value || f->rule_text)
+        return false;
+    return f->kind == FIGURE_MONEY || f->kind == FIGURE_PERCENT ||
+           f->kind == FIGURE_SCORE ||
+           (f->kind == FIGURE_PLAIN && a->figures[i].role);
+}
+
+static bool
+coverage_publish(struct gj_audit *a)
+{
+    struct gj_coverage *c = &a->document.coverage;
+    unsigned char *checked = arena_alloc(&a->arena, a->nfigures + 1);
+
+    if (!checked)
+        return false;
+    for (size_t i = 0; i < a->nresults; i++) {
+        const struct result *r = &a->results[i];
+
+        c->relations++;
+        c->holding += r->verdict == GJ_HOLDS || r->verdict == GJ_TRUNCATED ||
+                      r->verdict == GJ_LAST_DIGIT;
+        c->violated += r->verdict == GJ_VIOLATED;
+        c->undecided += r->verdict == GJ_UNDECIDED;
+        for (size_t k = 0; k < r->nterms; k++)
+            if (r->verdict != GJ_UNDECIDED && r->terms[k].figure != FACT_NONE)
+                checked[r->terms[k].figure] = 1;
+    }
+    for (uint32_t i = 0; i < a->nfigures; i++) {
+        if (!counts(a, i))
+            continue;
+        c->figures++;
+        c->bound += a->figures[i].role != NULL;
+        c->checked += checked[i];
+    }
+    return true;
+}
+
+static bool
+document_publish(struct gj_audit *a)
+{
+    const struct facts *facts = &a->doc.facts;
+    struct gj_document *out = &a->document;
+    struct dec year = { facts->year, 0 };
+
+    out->title = copy(a, facts->title);
+    out->unit = copy(a, facts->unit_name);
+    out->year = facts->year ? dec_print(a, year) : NULL;
+    if (facts->pack) {
+        out->form = facts->pack->id;
+        out->form_why = facts->pack_why;
+    }
+    for (size_t i = 0; i < a->nfindings; i++) {
+        out->errors += a->findings[i].severity == GJ_ERROR;
+        out->warnings += a->findings[i].severity == GJ_WARNING;
+        out->notices += a->findings[i].severity == GJ_NOTICE;
+    }
+    return coverage_publish(a);
+}
+
+static const char *
+notice_text(struct gj_audit *a, const char *code, struct str detail)
+{
+    const struct wordlist *texts = rules_words(
+        a->doc.rules, a->options.lang == GJ_EN ? "notice_en" : "notice_zh");
+    size_t len = strlen(code);
+    struct buf out;
+
+    buf_init(&out, &a->arena);
+    for (size_t i = 0; i < texts->n; i++) { /* "code: text" */
+        struct str t = texts->words[i];
+
+        if (t.len > len + 1 && !memcmp(t.ptr, code, len) &&
+            t.ptr[len] == ':') {
+            buf_str(&out, str_trim(str_sub(t, len + 1, t.len)));
+            break;
+        }
+    }
+    if (out.len == 0)
+        buf_puts(&out, code);
+    if (detail.len) {
+        buf_puts(&out, ": ");
+        buf_str(&out, detail);
+    }
+    return buf_cstr(&out);
+}
+
+static bool
+notices_publish(struct gj_audit *a)
+{
+    static const char *const codes[] = { "control-character", "nul-character",
+                                         "private-character" };
+    const struct facts *facts = &a->doc.facts;
+    const struct text *text = &a->doc.text;
+    size_t n = 0;
+
+    a->notices = arena_array(&a->arena, facts->nnotices + text->nremarks + 1,
+                             sizeof(*a->notices));
+    if (!a->notices)
+        return false;
+    for (size_t i = 0; i < text->nremarks; i++)
+        a->notices[n++] = (struct gj_notice){
+            codes[text->remarks[i].kind],
+            notice_text(a, codes[text->remarks[i].kind], STR_NONE),
+            source_place(&text->source, text->remarks[i].cp,
+                         text->remarks[i].cp + 1)
+        };
+    for (size_t i = 0; i < facts->nnotices; i++) {
+        const struct gj_notice_at *at = &facts->notices[i];
+        uint32_t from = a->doc.layout.src[at->flow];
+
+        a->notices[n++] =
+            (struct gj_notice){ at->code,
+                                notice_text(a, at->code, at->detail),
+                                source_place(&text->source, from, from) };
+    }
+    a->nnotices = n;
+    return true;
+}
+
+enum gj_status
+audit_publish(struct gj_audit *a, struct gj_error *err)
+{
+    bool ok;
+
+    a->nfigures = a->doc.figures.n;
+    a->figures =
+        arena_array(&a->arena, a->nfigures + 1, sizeof(*a->figures));
+    a->relations =
+        arena_array(&a->arena, a->nresults + 1, sizeof(*a->relations));
+    a->findings =
+        arena_array(&a->arena, a->nexplanations + 1, sizeof(*a->findings));
+    if (!a->figures || !a->relations || !a->findings)
+        return err_set(err, GJ_NOMEM, "out of memory");
+    for (uint32_t i = 0; i < a->nfigures; i++)
+        figure_publish(a, i);
+    for (size_t i = 0; i < a->nresults; i++)
+        if (!relation_publish(a, i))
+            return err_set(err, GJ_NOMEM, "out of memory");
+    a->nfindings = a->nexplanations;
+    for (size_t i = 0; i < a->nfindings; i++)
+        finding_publish(a, &a->explanations[i], &a->findings[i]);
+    ok = document_publish(a) && notices_publish(a) && audit_fingerprint(a);
+    return ok ? GJ_OK : err_set(err, GJ_NOMEM, "out of memory");
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * balance: what came in minus what went out, within one sentence.  Any inflow
+ * of the sentence, with or without what was carried over, may be meant.
+ */
+#include "check/prose.h"
+
+struct balance_try {
+    uint32_t in, out, over; /* over: carried over, or FACT_NONE */
+    struct outcome outcome;
+};
+
+static struct balance_try
+balance_of(const struct document *doc, uint32_t balance, uint32_t in,
+           uint32_t out, uint32_t over)
+{
+    struct balance_try t = { in, out, over, { .verdict = GJ_UNDECIDED } };
+    struct quantity q[3];
+    size_t n = 2;
+
+    q[0] = figure_quantity(doc, in);
+    q[1] = figure_quantity(doc, out);
+    q[1].printed = dec_neg(q[1].printed);
+    if (over != FACT_NONE)
+        q[n++] = figure_quantity(doc, over);
+    t.outcome = kind_sum(q, n, figure_quantity(doc, balance));
+    return t;
+}
+
+static void
+balance_report(struct check *check, const struct relation_rule *rule,
+               uint32_t balance, const struct balance_try *t, bool certain)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, 3, 0);
+
+    if (!r)
+        return;
+    if (t->over == FACT_NONE)
+        r->shape = SHAPE_DIFFERENCE;
+    r->terms[0] = bound_figure(doc, "balance", balance);
+    r->terms[1] = bound_figure(doc, "in", t->in);
+    r->terms[2] = bound_figure(doc, "out", t->out);
+    r->formula = check_printf(check, "%s − %s", figure_print(doc, t->in),
+                              figure_print(doc, t->out));
+    if (t->over != FACT_NONE)
+        r->formula = check_printf(check, "%s + %s", r->formula,
+                                  figure_print(doc, t->over));
+    result_settle(check, r, &t->outcome, balance);
+    if (r->verdict == GJ_VIOLATED && !certain) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "other movements possible";
+    }
+    r->message = check_message(check, rule, "stated", r->stated, "computed",
+                               r->computed, "formula", r->formula,
+                               (char *)NULL);
+}
+
+static void
+balance_bind(struct check *check, const struct relation_rule *rule,
+             uint32_t balance)
+{
+    const struct document *doc = check->doc;
+    struct nearby in, out, over;
+    struct balance_try best = { .outcome = { .verdict = GJ_UNDECIDED } };
+    const struct block *block =
+        &doc->layout.blocks[doc->figures.items[balance].block];
+    struct str text = { doc->layout.flow + block->begin,
+                        block->end - block->begin };
+
+    nearby_find(doc, balance, rule_term(rule, "in"), 0, &in);
+    nearby_find(doc, balance, rule_term(rule, "out"), 0, &out);
+    nearby_find(doc, balance, rule_term(rule, "over"), 0, &over);
+    for (size_t i = 0; i < in.n; i++)
+        for (size_t k = 0; k < out.n; k++)
+            for (size_t o = 0; o <= over.n; o++) {
+                struct balance_try t = balance_of(
+                    doc, balance, in.items[i], out.items[k],
+                    o < over.n ? over.items[o] : FACT_NONE);
+
+                if (t.outcome.verdict < best.outcome.verdict)
+                    best = t;
+            }
+    if (best.outcome.verdict != GJ_UNDECIDED)
+        balance_report(check, rule, balance, &best,
+                       out.n == 1 && over.n == 0 &&
+                           !has_word(doc, "balance_other", text));
+}
+
+static void
+balance_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        if (role_in(doc, f, rule_term(rule, "balance")) &&
+            !fact_of(doc, f)->in_form && is_money(doc, f))
+            balance_bind(check, rule, f);
+}
+
+const struct binder binder_balance = { "balance", balance_run };

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What binders share: making results, printing figures and messages.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "check/check.h"
+
+#define NAME_MAX_BYTES 60 /* a longer label is a sentence, not a name */
+
+static void
+check_fail(struct check *check)
+{
+    if (!check->failed)
+        err_set(check->err, GJ_NOMEM, "out of memory");
+    check->failed = true;
+}
+
+struct result *
+check_result(struct check *check, const struct relation_rule *rule,
+             size_t nterms, size_t nreadings)
+{
+    struct arena *arena = check->doc->arena;
+    struct result *r;
+
+    check->items = vec_grow(arena, check->items, check->n, &check->cap,
+                            sizeof(*check->items));
+    if (!check->items) {
+        check_fail(check);
+        return NULL;
+    }
+    r = &check->items[check->n];
+    *r = (struct result){ .rule = rule,
+                          .verdict = GJ_UNDECIDED,
+                          .severity = rule->pub.severity,
+                          .reason = "",
+                          .slip_term = FACT_NONE };
+    r->terms = arena_array(arena, nterms + 1, sizeof(*r->terms));
+    r->readings = arena_array(arena, nreadings + 1, sizeof(*r->readings));
+    if (!r->terms || !r->readings) {
+        check_fail(check);
+        return NULL;
+    }
+    r->nterms = nterms;
+    r->nreadings = nreadings;
+    check->n++;
+    return r;
+}
+
+struct quantity
+figure_quantity(const struct document *doc, uint32_t figure)
+{
+    const struct figure *f = &doc->figures.items[figure];
+    struct quantity q = { .printed = f->value,
+                          .approximate = f->approximate };
+
+    if (f->unit && f->kind != FIGURE_PERCENT && f->unit->base.len)
+        q.power = f->unit->power;
+    q.exact = f->kind == FIGURE_COUNT || f->kind == FIGURE_SCORE ||
+              f->kind == FIGURE_ORDINAL;
+    if (f->comparator == CMP_GT || f->comparator == CMP_GE)
+        q.open = 1;
+    else if (f->comparator == CMP_LT || f->comparator == CMP_LE)
+        q.open = -1;
+    return q;
+}
+
+struct bound
+bound_figure(const struct document *doc, const char *term, uint32_t figure)
+{
+    const struct figure *f = &doc->figures.items[figure];
+
+    return (struct bound){ .term = term,
+                           .figure = figure,
+                           .flow_begin = f->begin,
+                           .flow_end = f->end,
+                           .q = figure_quantity(doc, figure),
+                           .suspectable = true };
+}
+
+struct bound
+bound_text(const char *term, uint32_t flow_begin, uint32_t flow_end)
+{
+    return (struct bound){ .term = term,
+                           .figure = FACT_NONE,
+                           .flow_begin = flow_begin,
+                           .flow_end = flow_end };
+}
+
+const char *
+value_print(const struct document *doc, struct dec value,
+            uint32_t like_figure)
+{
+    const struct figure *f = &doc->figures.items[like_figure];
+    char digits[DEC_TEXT_MAX];
+    struct buf out;
+
+    buf_init(&out, doc->arena);
+    buf_put(&out, digits, dec_format(value, digits));
+    if (f->unit)
+        buf_str(&out, f->unit->name);
+    return buf_cstr(&out);
+}
+
+const char *
+figure_print(const struct document *doc, uint32_t figure)
+{
+    const struct figure *f = &doc->figures.items[figure];
+
+    if (f->has_value && f->fraction.coef == 0)
+        return value_print(doc, f->value, figure);
+    return str_dup(doc->arena, source_slice(&doc->text.source, f->src_from,
+                                            f->src_to));
+}
+
+const char *
+figure_name(const struct check *check, uint32_t figure)
+{
+    const struct document *doc = check->doc;
+    uint32_t at = doc->facts.of_figure[figure];
+    const struct fact *fact;
+    const struct role *role;
+
+    if (at == FACT_NONE)
+        return "";
+    fact = &doc->facts.items[at];
+    role = fact->role == ROLE_NONE ? NULL : &doc->rules->roles[fact->role];
+    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES &&
+        role && !strcmp(role->group, "value"))
+        return str_dup(doc->arena, fact->label);
+    if (role && strcmp(role->id, "amount") != 0)
+        return role->names[check->lang] ? role->names[check->lang]
+                                        : role->id;
+    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES)
+        return str_dup(doc->arena, fact->label);
+    return role && role->names[check->lang] ? role->names[check->lang] : "";
+}
+
+#define PAIRS_MAX 12
+
+struct pairs {
+    const char *name[PAIRS_MAX], *text[PAIRS_MAX];
+    size_t n;
+};
+
+static const char *
+pair_find(const struct pairs *pairs, const char *name, size_t len)
+{
+    for (size_t i = 0; i < pairs->n; i++)
+        if (strlen(pairs->name[i]) == len &&
+            !memcmp(pairs->name[i], name, len))
+            return pairs->text[i] ? pairs->text[i] : "";
+    return "";
+}
+
+const char *
+check_message(struct check *check, const struct relation_rule *rule, ...)
+{
+    struct pairs pairs = { .n = 0 };
+    const char *p = rule->message[check->lang];
+    struct buf out;
+    va_list ap;
+
+    if (!p)
+        p = rule->message[GJ_ZH];
+    va_start(ap, rule);
+    while (pairs.n < PAIRS_MAX) {
+        const char *name = va_arg(ap, const char *);
+
+        if (!name)
+            break;
+        pairs.name[pairs.n] = name;
+        pairs.text[pairs.n++] = va_arg(ap, const char *);
+    }
+    va_end(ap);
+    buf_init(&out, check->doc->arena);
+    while (*p) {
+        const char *open = strchr(p, '{');
+        const char *close = open ? strchr(open, '}') : NULL;
+
+        if (!close) {
+            buf_puts(&out, p);
+            break;
+        }
+        buf_put(&out, p, (size_t)(open - p));
+        buf_puts(&out, pair_find(&pairs, open + 1,
+                                 (size_t)(close - open) - 1));
+        p = close + 1;
+    }
+    if (out.failed)
+        check_fail(check);
+    return buf_cstr(&out);
+}
+
+const char *
+check_printf(struct check *check, const char *fmt, ...)
+{
+    char small[512];
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(small, sizeof(small), fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        n = 0;
+    if ((size_t)n >= sizeof(small)) { /* cut at a character, marked */
+        size_t cut = sizeof(small) - 4;
+
+        while (cut && ((unsigned char)small[cut] & 0xC0) == 0x80)
+            cut--;
+        memcpy(small + cut, "...", 4);
+    }
+    return str_dup(check->doc->arena, str_of(small));
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "check/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/form.h"
+#include "check/prose.h"
+
+/* One line a binder; a rule names it in "bind". */
+static const struct binder *const binders[] = {
+    &binder_near_ratio,
+    &binder_growth,
+    &binder_direction,
+    &binder_share,
+    &binder_list_sum,
+    &binder_parallel_parts,
+    &binder_unit_slip,
+    &binder_same_rate,
+    &binder_same_amount,
+    &binder_rate_gap,
+    &binder_grade,
+    &binder_completed_list,
+    &binder_claim,
+    &binder_balance,
+    &binder_budget_order,
+    &binder_score_list,
+    &binder_indicator_twice,
+    &binder_hundred,
+#define FORM_BINDER(name) &name,
+    FORM_BINDERS
+#undef FORM_BINDER
+};
+
+const struct binder *
+binder_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof(binders) / sizeof(binders[0]); i++)
+        if (!strcmp(binders[i]->name, name))
+            return binders[i];
+    return NULL;
+}
+
+static bool
+listed(const char *const *list, size_t n, const struct gj_rule *rule)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(list[i], rule->code) || !strcmp(list[i], rule->id))
+            return true;
+    return false;
+}
+
+static bool
+rule_on(const struct gj_rule *rule, const struct gj_options *options)
+{
+    if (!options)
+        return !rule->preview;
+    if (listed(options->ignore, options->nignore, rule))
+        return false;
+    if (options->nselect)
+        return listed(options->select, options->nselect, rule);
+    return !rule->preview;
+}
+
+enum gj_status
+relations_check(struct document *doc, const struct gj_options *options,
+                struct result **out, size_t *n, struct gj_error *err)
+{
+    struct check check = { .doc = doc,
+                           .lang = options ? options->lang : GJ_ZH,
+                           .err = err };
+
+    for (size_t i = 0; i < doc->rules->nrelations && !check.failed; i++) {
+        const struct relation_rule *rule = &doc->rules->relations[i];
+        const struct binder *binder = binder_find(rule->bind);
+
+        if (!binder)
+            return err_set(err, GJ_RULE, "%s: /bind: there is no binder "
+                                         "\"%s\"",
+                           rule->pub.file, rule->bind);
+        if (rule_on(&rule->pub, options))
+            binder->run(&check, rule);
+    }
+    if (check.failed)
+        return GJ_NOMEM;
+    *out = check.items;
+    *n = check.n;
+    return GJ_OK;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * claim: "the final account is above the budget" against the amounts, or
+ * against the completion rate.
+ *
+ * Params: "greater", "less", "equal": the wordings of the claim.
+ */
+#include "check/prose.h"
+
+struct claim_at {
+    int order; /* of left against right: +1, -1, 0 */
+    uint32_t begin, end; /* token bytes */
+    uint32_t figure;     /* last figure before the claim */
+};
+
+static int
+order_of(const struct document *doc, uint32_t a, uint32_t b)
+{
+    struct dec x, y;
+
+    if (!figure_base(&doc->figures.items[a], &x) ||
+        !figure_base(&doc->figures.items[b], &y))
+        return 0;
+    return dec_cmp(x, y);
+}
+
+static void
+claim_report(struct check *check, const struct relation_rule *rule,
+             const struct claim_at *claim, uint32_t left, uint32_t right,
+             bool fits)
+{
+    const struct document *doc = check->doc;
+    const struct figures *figures = &doc->figures;
+    struct result *r = check_result(check, rule, 3, 0);
+    struct str words = { figures->tokens + claim->begin,
+                         claim->end - claim->begin };
+
+    if (!r)
+        return;
+    r->terms[0] = bound_text("claim", figures->flow_of[claim->begin],
+                             figures->flow_of[claim->end]);
+    r->terms[1] = bound_figure(doc, "left", left);
+    r->terms[2] = bound_figure(doc, "right", right);
+    r->stated = str_dup(doc->arena, words);
+    r->formula = check_printf(check, "%s %s %s", figure_print(doc, left),
+                              order_of(doc, left, right) > 0   ? ">"
+                              : order_of(doc, left, right) < 0 ? "<"
+                                                               : "=",
+                              figure_print(doc, right));
+    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
+    r->message = check_message(check, rule, "stated", r->stated, "left",
+                               figure_print(doc, left), "right",
+                               figure_print(doc, right), "formula",
+                               r->formula, (char *)NULL);
+}
+
+static void
+claim_test(struct check *check, const struct relation_rule *rule,
+           const struct claim_at *claim)
+{
+    const struct document *doc = check->doc;
+    struct nearby left, right;
+    bool fits = false;
+
+    nearby_find(doc, claim->figure + 1, rule_term(rule, "left"), 2, &left);
+    nearby_find(doc, claim->figure + 1, rule_term(rule, "right"), 2, &right);
+    for (size_t i = 0; i < left.n; i++)
+        for (size_t k = 0; k < right.n; k++)
+            if (left.items[i] != right.items[k])
+                fits = fits || order_of(doc, left.items[i],
+                                        right.items[k]) == claim->order;
+    if (left.n && right.n && left.items[0] != right.items[0])
+        claim_report(check, rule, claim, left.items[0], right.items[0], fits);
+}
+
+static void
+param_run(struct check *check, const struct relation_rule *rule,
+          const char *name, int order)
+{
+    const struct document *doc = check->doc;
+    const struct param *param = rule_param(rule, name);
+    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+
+    for (size_t v = 0; param && v < param->nvalues; v++) {
+        struct str word = param->values[v];
+        unsigned found = 0;
+
+        for (size_t at = str_find(tokens, word, 0);
+             at < tokens.len && found < 200 && !check->failed;
+             at = str_find(tokens, word, at + word.len), found++) {
+            struct claim_at claim = { order, (uint32_t)at,
+                                      (uint32_t)(at + word.len), 0 };
+
+            claim.figure =
+                figures_from(&doc->figures, doc->figures.flow_of[at]);
+            if (claim.figure == 0)
+                continue;
+            claim.figure--;
+            claim_test(check, rule, &claim);
+        }
+    }
+}
+
+static void
+claim_run(struct check *check, const struct relation_rule *rule)
+{
+    param_run(check, rule, "greater", 1);
+    param_run(check, rule, "less", -1);
+    param_run(check, rule, "equal", 0);
+}
+
+const struct binder binder_claim = { "claim", claim_run };

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * direction: what the words say (more, less) against the figures.
+ *
+ * Two readings: a change and its rate are said with opposite words; or both
+ * amounts are printed and the change word or its size does not fit them.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+static uint32_t
+next_rate(const struct document *doc, uint32_t change)
+{
+    uint32_t f = change + 1;
+
+    if (f >= doc->figures.n || !role_is(doc, f, "growth_rate") ||
+        sentence_of(doc, f) != sentence_of(doc, change) ||
+        clause_of(doc, f)->segment != clause_of(doc, change)->segment)
+        return FACT_NONE;
+    return f;
+}
+
+/* "减少5万元，增长10%" */
+static void
+words_compare(struct check *check, const struct relation_rule *rule,
+              uint32_t change)
+{
+    const struct document *doc = check->doc;
+    uint32_t rate = next_rate(doc, change);
+    const struct fact *a = fact_of(doc, change), *b;
+    struct result *r;
+
+    if (rate == FACT_NONE || a->direction == 0)
+        return;
+    b = fact_of(doc, rate);
+    if (b->direction == 0 ||
+        has_word(doc, "comparable", text_between(doc, change, rate)))
+        return;
+    r = check_result(check, rule, 2, 0);
+    if (!r)
+        return;
+    r->terms[0] = bound_figure(doc, "rate", rate);
+    r->terms[1] = bound_figure(doc, "change", change);
+    r->formula = "";
+    r->stated = figure_print(doc, rate);
+    r->verdict = a->direction == b->direction ||
+                         dec_is_zero(doc->figures.items[rate].value) ||
+                         dec_is_zero(doc->figures.items[change].value)
+                     ? GJ_HOLDS
+                     : GJ_VIOLATED;
+    r->message =
+        check_message(check, rule, "change", figure_print(doc, change),
+                      "rate", figure_print(doc, rate), (char *)NULL);
+}
+
+static void
+direction_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        if (role_is(doc, f, "change") && !fact_of(doc, f)->in_form &&
+            clause_of(doc, f))
+            words_compare(check, rule, f);
+}
+
+const struct binder binder_direction = { "direction", direction_run };

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * growth: "A, D more than last year, up r%".  The rate may refer to any
+ * amount of the sentence as current or previous value; it is wrong only if
+ * none fits and the subject stands right before the change.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+#define AMOUNTS_MAX 10
+
+struct growth {
+    struct check *check;
+    const struct relation_rule *rule;
+    uint32_t rate, change; /* change: FACT_NONE if not printed */
+    int direction;         /* of the change, else of the rate */
+    uint32_t amounts[AMOUNTS_MAX]; /* nearest first */
+    bool in_sentence[AMOUNTS_MAX];
+    bool previous[AMOUNTS_MAX];    /* said to be last year's */
+    size_t n;
+};
+
+struct reading_of {
+    uint32_t amount;
+    enum shape shape;
+    struct outcome outcome;
+};
+
+/* The change that belongs to a rate: the nearest change figure before it in
+ * the sentence with no other rate between, else right behind it. */
+static uint32_t
+change_find(const struct document *doc, uint32_t rate)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+
+    for (uint32_t f = rate; f-- > 0 && sentence_of(doc, f) == sentence;) {
+        if (role_is(doc, f, "change") && is_money(doc, f))
+            return f;
+        if (is_money(doc, f) || role_is(doc, f, "growth_rate"))
+            break;
+    }
+    if (rate + 1 < doc->figures.n &&
+        sentence_of(doc, rate + 1) == sentence &&
+        role_is(doc, rate + 1, "change") && is_money(doc, rate + 1) &&
+        (rate + 2 >= doc->figures.n ||
+         !role_is(doc, rate + 2, "growth_rate") ||
+         sentence_of(doc, rate + 2) != sentence))
+        return rate + 1;
+    return FACT_NONE;
+}
+
+static bool
+said_previous(const struct document *doc, uint32_t amount)
+{
+    const struct fact *fact = fact_of(doc, amount);
+
+    if (!strcmp(role_name_of(doc, amount), "previous_amount"))
+        return true;
+    if (fact->year && doc->facts.year && fact->year < doc->facts.year)
+        return true;
+    return has_word(doc, "last_period", text_before(doc, amount));
+}
+
+static void
+amounts_collect(struct growth *g, uint32_t from)
+{
+    const struct document *doc = g->check->doc;
+    uint32_t block = doc->figures.items[from].block;
+    uint32_t sentence = sentence_of(doc, from);
+    unsigned steps = 0;
+
+    for (uint32_t f = from; f-- > 0 && g->n < AMOUNTS_MAX && steps < 60;
+         steps++) {
+        uint32_t s = sentence_of(doc, f);
+
+        if (doc->figures.items[f].block != block ||
+            (s != UINT32_MAX && s + 2 < sentence))
+            break;
+        if (!is_amount(doc, f))
+            continue;
+        g->in_sentence[g->n] = s == sentence;
+        g->previous[g->n] = said_previous(doc, f);
+        g->amounts[g->n++] = f;
+    }
+}
+
+static struct quantity
+signed_quantity(const struct document *doc, uint32_t figure, int direction)
+{
+    struct quantity q = figure_quantity(doc, figure);
+
+    if (direction < 0)
+        q.printed = dec_neg(q.printed);
+    if (direction < 0)
+        q.open = -q.open;
+    return q;
+}
+
+static struct reading_of
+growth_try(const struct growth *g, uint32_t amount, bool previous)
+{
+    const struct document *doc = g->check->doc;
+    struct quantity rate = signed_quantity(doc, g->rate, g->direction);
+    struct quantity change = signed_quantity(doc, g->change, g->direction);
+    struct quantity base = figure_quantity(doc, amount);
+
+    if (previous)
+        return (struct reading_of){ amount, SHAPE_GROWTH_FROM,
+                                    kind_growth_from(change, base, rate) };
+    return (struct reading_of){ amount, SHAPE_GROWTH_TO,
+                                kind_growth_to(change, base, rate) };
+}
+
+/* All readings, the best first; *wrong_base: only change / current fits. */
+static size_t
+readings_make(const struct growth *g, struct reading_of *out,
+              bool *wrong_base)
+{
+    size_t n = 0, best = 0;
+
+    *wrong_base = false;
+    for (size_t i = 0; i < g->n; i++) {
+        struct reading_of r = growth_try(g, g->amounts[i], g->previous[i]);
+        struct reading_of other =
+            growth_try(g, g->amounts[i], !g->previous[i]);
+
+        out[n++] = r;
+        if (r.outcome.verdict < out[best].outcome.verdict)
+            best = n - 1;
+        /* The nearest amount is this year's: dividing by it is the error
+         * that is looked for.  Farther ones may be anything. */
+        if (i == 0 && !g->previous[0] && g->in_sentence[0]) {
+            *wrong_base = other.outcome.verdict == GJ_HOLDS;
+            continue;
+        }
+        out[n++] = other;
+        if (other.outcome.verdict < out[best].outcome.verdict)
+            best = n - 1;
+    }
+    if (n && best) {
+        struct reading_of swap = out[0];
+
+        out[0] = out[best];
+        out[best] = swap;
+    }
+    if (n && out[0].outcome.verdict < GJ_VIOLATED)
+        *wrong_base = false;
+    return n;
+}
+
+static const char *
+growth_formula(struct growth *g, const struct reading_of *r)
+{
+    const struct document *doc = g->check->doc;
+    const char *change = figure_print(doc, g->change);
+    const char *amount = figure_print(doc, r->amount);
+
+    if (r->shape == SHAPE_GROWTH_FROM)
+        return check_printf(g->check, "%s ÷ %s", change, amount);
+    return check_printf(g->check, "%s ÷ (%s %s %s)", change, amount,
+                        g->direction < 0 ? "+" : "−", change);
+}
+
+/* Only a subject right before the change, in one sentence, without words of
+ * another scope, is certain enough for an error. */
+static bool
+subject_certain(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    uint32_t first = g->change < g->rate ? g->change : g->rate;
+    struct str between;
+
+    if (g->n == 0 || !g->in_sentence[0])
+        return false;
+    between = (struct str){ doc->figures.tokens +
+                                clause_of(doc, g->amounts[0])->begin,
+                            doc->figures.token_off[g->rate] -
+                                clause_of(doc, g->amounts[0])->begin };
+    if (has_word(doc, "comparable", between))
+        return false;
+    for (uint32_t f = g->amounts[0] + 1; f < first; f++) {
+        const char *role = role_name_of(doc, f);
+
+        if (doc->figures.items[f].kind == FIGURE_COUNT ||
+            (!strcmp(role, "change") && f != g->change))
+            return false;
+    }
+    return true;
+}
+
+static void
+growth_report(struct growth *g, struct reading_of *rs, size_t n,
+              bool wrong_base)
+{
+    struct check *check = g->check;
+    const struct document *doc = check->doc;
+    size_t shown = n > 6 ? 6 : n;
+    struct result *r = check_result(check, g->rule, 3, shown);
+
+    if (!r)
+        return;
+    r->shape = rs[0].shape;
+    r->terms[0] = bound_figure(doc, "rate", g->rate);
+    r->terms[1] = bound_figure(doc, "change", g->change);
+    r->terms[2] = bound_figure(
+        doc, rs[0].shape == SHAPE_GROWTH_FROM ? "previous" : "current",
+        rs[0].amount);
+    r->terms[0].q = signed_quantity(doc, g->rate, g->direction);
+    r->terms[1].q = signed_quantity(doc, g->change, g->direction);
+    for (size_t i = 0; i < shown; i++) {
+        struct dec computed = dec_abs(rs[i].outcome.computed);
+
+        r->readings[i].formula = growth_formula(g, &rs[i]);
+        r->readings[i].computed =
+            rs[i].outcome.has_computed ? value_print(doc, computed, g->rate)
+                                       : NULL;
+        r->readings[i].fits = rs[i].outcome.verdict < GJ_VIOLATED;
+    }
+    r->formula = r->readings[0].formula;
+    rs[0].outcome.computed = dec_abs(rs[0].outcome.computed);
+    result_settle(check, r, &rs[0].outcome, g->rate);
+    if (r->verdict == GJ_VIOLATED && !subject_certain(g)) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "subject uncertain";
+    }
+    if (wrong_base) {
+        r->slip = "wrong-base";
+        r->slip_term = 0;
+    }
+    r->message = check_message(
+        check, g->rule, "stated", r->stated, "computed", r->computed,
+        "change", figure_print(doc, g->change), "amount",
+        figure_print(doc, rs[0].amount), "formula", r->formula, (char *)NULL);
+}
+
+static void
+growth_bind(struct check *check, const struct relation_rule *rule,
+            uint32_t rate)
+{
+    const struct document *doc = check->doc;
+    struct growth g = { .check = check, .rule = rule, .rate = rate };
+    struct reading_of readings[AMOUNTS_MAX * 2];
+    bool wrong_base;
+    size_t n;
+
+    g.change = change_find(doc, rate);
+    if (g.change == FACT_NONE ||
+        dec_is_zero(doc->figures.items[g.change].value))
+        return;
+    g.direction = fact_of(doc, g.change)->direction;
+    if (fact_of(doc, rate)->direction && g.direction &&
+        fact_of(doc, rate)->direction != g.direction)
+        return; /* binder direction speaks of it */
+    amounts_collect(&g, g.change < rate ? g.change : rate);
+    n = readings_make(&g, readings, &wrong_base);
+    if (n)
+        growth_report(&g, readings, n, wrong_base);
+}
+
+static void
+growth_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        if (role_is(doc, f, "growth_rate") && !fact_of(doc, f)->in_form &&
+            doc->figures.items[f].kind == FIGURE_PERCENT)
+            growth_bind(check, rule, f);
+}
+
+const struct binder binder_growth = { "growth", growth_run };

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lists in prose: a head amount and its items.
+ *
+ * Floor 7, private to check/.
+ */
+#ifndef GJ_CHECK_LIST_H
+#define GJ_CHECK_LIST_H
+
+#include "check/check.h"
+
+#define LIST_MAX 40 /* more items are a table, not a sentence */
+
+struct list {
+    uint32_t head;
+    uint32_t items[LIST_MAX], shares[LIST_MAX];
+    size_t n, nshares;
+    bool nested; /* a list in the list: what belongs where is a guess */
+};
+
+/* The next list whose first item is at figure *from or later. */
+bool list_next(const struct document *doc, uint32_t *from,
+               struct list *list);
+
+/* One result for a sum; without complete only a holding one counts. */
+void list_report(struct check *check, const struct relation_rule *rule,
+                 const struct list *list, const struct outcome *outcome,
+                 bool complete);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Binders that read running text, and what they share.
+ *
+ * Floor 7, private to check/.
+ */
+#ifndef GJ_CHECK_PROSE_H
+#define GJ_CHECK_PROSE_H
+
+#include "check/check.h"
+
+extern const struct binder binder_near_ratio;      /* ratio.c */
+extern const struct binder binder_growth;          /* growth.c */
+extern const struct binder binder_direction;       /* direction.c */
+extern const struct binder binder_share;           /* share.c */
+extern const struct binder binder_list_sum;        /* list.c */
+extern const struct binder binder_hundred;         /* list.c */
+extern const struct binder binder_parallel_parts;  /* parallel.c */
+extern const struct binder binder_unit_slip;       /* same.c */
+extern const struct binder binder_same_rate;       /* same.c */
+extern const struct binder binder_same_amount;     /* same.c */
+extern const struct binder binder_rate_gap;        /* rate_gap.c */
+extern const struct binder binder_grade;           /* grade.c */
+extern const struct binder binder_completed_list;  /* membership.c */
+extern const struct binder binder_indicator_twice; /* twice.c */
+extern const struct binder binder_claim;           /* claim.c */
+extern const struct binder binder_balance;         /* balance.c */
+extern const struct binder binder_budget_order;    /* order.c */
+extern const struct binder binder_score_list;      /* score_list.c */
+
+/* The main fact of a figure, or NULL. */
+const struct fact *fact_of(const struct document *doc, uint32_t figure);
+/* The clause of a figure in the flow, or NULL. */
+const struct clause *clause_of(const struct document *doc, uint32_t figure);
+const char *role_name_of(const struct document *doc, uint32_t figure);
+bool role_is(const struct document *doc, uint32_t figure, const char *role);
+bool role_in(const struct document *doc, uint32_t figure,
+             const struct term_rule *term);
+/* A money amount with a value that is stated as such: no change, no rule
+ * text, no target, no unit price. */
+bool is_amount(const struct document *doc, uint32_t figure);
+bool is_money(const struct document *doc, uint32_t figure);
+
+/* Token text of the clause up to the figure / of the whole clause. */
+struct str text_before(const struct document *doc, uint32_t figure);
+struct str clause_text(const struct document *doc, const struct clause *c);
+/* Token text between the ends of two figures' tokens (a before b). */
+struct str text_between(const struct document *doc, uint32_t a, uint32_t b);
+/* Does a word of the list stand in the text? */
+bool has_word(const struct document *doc, const char *list, struct str text);
+
+/* Sentence number of a figure; UINT32_MAX outside prose. */
+uint32_t sentence_of(const struct document *doc, uint32_t figure);
+/* First figure of the sentence that holds figure. */
+uint32_t sentence_first(const struct document *doc, uint32_t figure);
+
+/* Figures of some roles near another one, nearest first. */
+#define NEAR_MAX 8
+struct nearby {
+    uint32_t items[NEAR_MAX];
+    size_t n;
+};
+/* Look back from figure over at most `sentences` sentences of its block, then
+ * ahead to the end of its sentence. */
+void nearby_find(const struct document *doc, uint32_t figure,
+                 const struct term_rule *term, unsigned sentences,
+                 struct nearby *out);
+/* All figures of the roles in the whole document, prose and forms, one for
+ * each distinct value; more than NEAR_MAX gives n = NEAR_MAX + 1. */
+void document_find(const struct document *doc, const struct term_rule *term,
+                   struct nearby *out);
+
+/* "name ÷ name = 1.00万元 ÷ 2.00万元" and the like. */
+const char *formula_two(struct check *check, uint32_t a, const char *sign,
+                        uint32_t b);
+
+/* Copy the outcome of an evaluation into the result: verdict, stated (the
+ * figure as printed), computed in its unit. */
+void result_settle(struct check *check, struct result *r,
+                   const struct outcome *outcome, uint32_t stated);
+
+#endif

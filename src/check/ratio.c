@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * near-ratio: a rate, its numerator and every denominator that the text
+ * offers.  One fitting reading makes it hold; only if all fail is it wrong.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+#define LOOK_BACK 3 /* sentences */
+
+struct ratio {
+    struct check *check;
+    const struct relation_rule *rule;
+    uint32_t rate;
+    struct nearby parts, wholes;
+    bool local; /* both were found in the block of the rate */
+};
+
+struct try {
+    uint32_t part, whole;
+    struct outcome outcome;
+};
+
+static struct outcome
+ratio_try(const struct document *doc, uint32_t rate, uint32_t part,
+          uint32_t whole)
+{
+    struct quantity q = figure_quantity(doc, rate);
+
+    return kind_ratio(figure_quantity(doc, part), figure_quantity(doc, whole),
+                      q);
+}
+
+/* Both amounts carry a unit of the same base, or neither carries one. */
+static bool
+comparable(const struct document *doc, uint32_t a, uint32_t b)
+{
+    const struct unit *x = doc->figures.items[a].unit;
+    const struct unit *y = doc->figures.items[b].unit;
+
+    if (!x || !y)
+        return x == y;
+    return str_eq(x->base, y->base);
+}
+
+/* Better verdicts are smaller in enum gj_verdict, undecided last. */
+static bool
+better(enum gj_verdict a, enum gj_verdict b)
+{
+    return a < b;
+}
+
+static size_t
+tries_make(const struct ratio *ratio, struct try *tries, size_t *best)
+{
+    const struct document *doc = ratio->check->doc;
+    size_t n = 0;
+
+    *best = 0;
+    for (size_t w = 0; w < ratio->wholes.n; w++)
+        for (size_t p = 0; p < ratio->parts.n; p++) {
+            struct try t = { ratio->parts.items[p], ratio->wholes.items[w],
+                             { .verdict = GJ_UNDECIDED } };
+
+            if (t.part == t.whole || !comparable(doc, t.part, t.whole))
+                continue;
+            t.outcome = ratio_try(doc, ratio->rate, t.part, t.whole);
+            tries[n] = t;
+            if (better(t.outcome.verdict, tries[*best].outcome.verdict))
+                *best = n;
+            n++;
+        }
+    return n;
+}
+
+static void
+reading_fill(struct ratio *ratio, struct reading *reading,
+             const struct try *t)
+{
+    struct check *check = ratio->check;
+
+    reading->formula = formula_two(check, t->part, "÷", t->whole);
+    reading->computed =
+        t->outcome.has_computed
+            ? value_print(check->doc, t->outcome.computed, ratio->rate)
+            : NULL;
+    reading->fits = t->outcome.verdict < GJ_VIOLATED;
+}
+
+/* The best reading first, then those with other denominators. */
+static size_t
+readings_pick(const struct try *tries, size_t n, size_t best, size_t *picked,
+              size_t max)
+{
+    size_t count = 0;
+
+    picked[count++] = best;
+    for (size_t i = 0; i < n && count < max; i++) {
+        bool seen = false;
+
+        for (size_t k = 0; k < count; k++)
+            if (tries[picked[k]].whole == tries[i].whole)
+                seen = true;
+        if (!seen)
+            picked[count++] = i;
+    }
+    return count;
+}
+
+static void
+ratio_message(struct ratio *ratio, struct result *r, const struct try *t)
+{
+    struct check *check = ratio->check;
+    const struct document *doc = check->doc;
+
+    r->message = check_message(
+        check, ratio->rule, "name", figure_name(check, ratio->rate), "stated",
+        r->stated, "computed", r->computed, "part_name",
+        figure_name(check, t->part), "part", figure_print(doc, t->part),
+        "whole_name", figure_name(check, t->whole), "whole",
+        figure_print(doc, t->whole), "formula", r->formula, (char *)NULL);
+}
+
+static void
+ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
+             size_t best)
+{
+    struct check *check = ratio->check;
+    const struct document *doc = check->doc;
+    const struct try *t = &tries[best];
+    size_t picked[NEAR_MAX];
+    size_t count = readings_pick(tries, n, best, picked, NEAR_MAX);
+    struct result *r = check_result(check, ratio->rule, 3, count);
+
+    if (!r)
+        return;
+    r->shape = SHAPE_RATIO;
+    r->terms[0] = bound_figure(doc, "rate", ratio->rate);
+    r->terms[1] = bound_figure(doc, "part", t->part);
+    r->terms[2] = bound_figure(doc, "whole", t->whole);
+    for (size_t i = 0; i < count; i++)
+        reading_fill(ratio, &r->readings[i], &tries[picked[i]]);
+    r->formula = r->readings[0].formula;
+    result_settle(check, r, &t->outcome, ratio->rate);
+    if (r->verdict == GJ_VIOLATED && !ratio->local &&
+        (ratio->parts.n > 1 || ratio->wholes.n > 2)) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "several bases elsewhere";
+    }
+    ratio_message(ratio, r, t);
+}
+
+/* Does the rate name something of its own ("政府采购" before the rate word)
+ * that none of the amounts names? Then its base is elsewhere. */
+static bool
+foreign_rate(const struct ratio *ratio)
+{
+    const struct document *doc = ratio->check->doc;
+    const struct wordlist *generic = rules_words(doc->rules, "rate_generic");
+    struct str label = fact_of(doc, ratio->rate)->label;
+    uint32_t first = sentence_first(doc, ratio->rate);
+    struct str own = label, before;
+    size_t n;
+
+    while ((n = words_before(generic, own, own.len)) > 0)
+        own = str_sub(own, 0, own.len - n);
+    while ((n = words_at(generic, own, 0)) > 0)
+        own = str_sub(own, n, own.len);
+    if (own.len < 6)
+        return false;
+    if (first == ratio->rate)
+        return true;
+    before = (struct str){ doc->figures.tokens +
+                               clause_of(doc, first)->begin,
+                           doc->facts.context[ratio->rate].left -
+                               clause_of(doc, first)->begin };
+    return str_find(before, own, 0) == SIZE_MAX;
+}
+
+/* What the whole document offers, found once for all rates. */
+struct offers {
+    struct nearby parts, wholes;
+};
+
+static void
+ratio_bind(struct check *check, const struct relation_rule *rule,
+           uint32_t rate, const struct offers *offers)
+{
+    struct try tries[NEAR_MAX * NEAR_MAX];
+    struct ratio ratio = { .check = check, .rule = rule, .rate = rate };
+    const struct term_rule *part = rule_term(rule, "part");
+    const struct term_rule *whole = rule_term(rule, "whole");
+    size_t n, best;
+
+    nearby_find(check->doc, rate, part, LOOK_BACK, &ratio.parts);
+    nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
+    ratio.local = ratio.parts.n && ratio.wholes.n;
+    if (ratio.parts.n == 0 && !rule_param(rule, "local-part"))
+        ratio.parts = offers->parts;
+    if (ratio.wholes.n == 0)
+        ratio.wholes = offers->wholes;
+    if (ratio.parts.n == 0 || ratio.wholes.n == 0 ||
+        ratio.parts.n > NEAR_MAX || ratio.wholes.n > NEAR_MAX ||
+        foreign_rate(&ratio))
+        return;
+    n = tries_make(&ratio, tries, &best);
+    if (n)
+        ratio_report(&ratio, tries, n, best);
+}
+
+static void
+near_ratio_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    const struct term_rule *rate = rule_term(rule, "rate");
+    struct offers offers;
+
+    document_find(doc, rule_term(rule, "part"), &offers.parts);
+    document_find(doc, rule_term(rule, "whole"), &offers.wholes);
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        const struct fact *fact = fact_of(doc, f);
+
+        if (fact && !fact->in_form && role_in(doc, f, rate) &&
+            !fact->target && doc->figures.items[f].range == RANGE_NONE)
+            ratio_bind(check, rule, f, &offers);
+    }
+}
+
+const struct binder binder_near_ratio = { "near-ratio", near_ratio_run };

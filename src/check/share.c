@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * share: "part, r% of the total".  The total is what the words between name,
+ * else the head of the list, else any larger amount before; the share is
+ * wrong only if none fits and the total is beyond doubt.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+#define WHOLES_MAX 10
+#define PARALLEL_MAX 12
+
+struct share {
+    struct check *check;
+    const struct relation_rule *rule;
+    uint32_t rate, part;
+    uint32_t wholes[WHOLES_MAX]; /* nearest first */
+    size_t n;
+    uint32_t head; /* head of the list that part is an item of, or NONE */
+};
+
+/* Amounts a, b and c, then shares x, y and z: bind by position. */
+static uint32_t
+parallel_part(const struct document *doc, uint32_t rate)
+{
+    uint32_t last = rate, amount, first_amount;
+    size_t before = 0, amounts = 0;
+
+    while (before < PARALLEL_MAX && last > 0 &&
+           role_is(doc, last - 1, "share") &&
+           clause_of(doc, last - 1) == clause_of(doc, rate)) {
+        last--;
+        before++;
+    }
+    if (last == 0)
+        return FACT_NONE;
+    amount = last - 1;
+    first_amount = amount;
+    while (amounts < PARALLEL_MAX && is_amount(doc, first_amount) &&
+           clause_of(doc, first_amount) == clause_of(doc, amount)) {
+        amounts++;
+        if (first_amount == 0)
+            break;
+        first_amount--;
+    }
+    if (amounts < 2 || before >= amounts ||
+        sentence_of(doc, amount) != sentence_of(doc, rate))
+        return FACT_NONE;
+    return amount + 1 - (uint32_t)amounts + (uint32_t)before;
+}
+
+/* Is the share one of several in its clause? */
+static bool
+in_series(const struct document *doc, uint32_t rate)
+{
+    return (rate > 0 && role_is(doc, rate - 1, "share") &&
+            clause_of(doc, rate - 1) == clause_of(doc, rate)) ||
+           (rate + 1 < doc->figures.n && role_is(doc, rate + 1, "share") &&
+            clause_of(doc, rate + 1) == clause_of(doc, rate));
+}
+
+/* The amount that the share speaks of: right before it in its segment. */
+static uint32_t
+part_find(const struct document *doc, uint32_t rate)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+
+    if (in_series(doc, rate))
+        return parallel_part(doc, rate);
+    for (uint32_t f = rate; f-- > 0 && sentence_of(doc, f) == sentence;) {
+        if (is_amount(doc, f))
+            return f;
+        if (role_is(doc, f, "share") || role_is(doc, f, "completion_rate") ||
+            doc->figures.items[f].kind == FIGURE_COUNT)
+            return FACT_NONE;
+    }
+    return FACT_NONE;
+}
+
+static bool
+larger(const struct document *doc, uint32_t a, uint32_t b)
+{
+    struct dec x, y;
+
+    return figure_base(&doc->figures.items[a], &x) &&
+           figure_base(&doc->figures.items[b], &y) && dec_cmp(x, y) >= 0;
+}
+
+static void
+whole_add(struct share *s, uint32_t f)
+{
+    if (s->n < WHOLES_MAX && f != s->part)
+        s->wholes[s->n++] = f;
+}
+
+/* Amounts before the part, nearest first: same block, then blocks before. */
+static void
+wholes_collect(struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    uint32_t block = doc->figures.items[s->part].block;
+    unsigned steps = 0;
+
+    for (uint32_t f = s->part; f-- > 0 && steps < 80; steps++) {
+        uint32_t b = doc->figures.items[f].block;
+
+        if (b + 3 < block)
+            break;
+        if (is_amount(doc, f) && larger(doc, f, s->part))
+            whole_add(s, f);
+    }
+    for (uint32_t f = s->part + 1;
+         f < doc->figures.n && f < s->part + 12 &&
+         sentence_of(doc, f) == sentence_of(doc, s->part);
+         f++)
+        if (is_amount(doc, f) && larger(doc, f, s->part))
+            whole_add(s, f);
+}
+
+/* The head of the list: the amount before the of-which word that opens the
+ * list in this sentence or at the end of the one before. */
+static uint32_t
+head_find(const struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    uint32_t sentence = sentence_of(doc, s->part);
+    uint32_t f = s->part;
+    unsigned steps = 0;
+
+    for (; steps < 60; steps++) {
+        if (has_word(doc, "of_which",
+                     (struct str){ doc->figures.tokens +
+                                       doc->facts.context[f].left,
+                                   doc->figures.token_off[f] -
+                                       doc->facts.context[f].left }) ||
+            (f > 0 && sentence_of(doc, f - 1) == sentence_of(doc, f) &&
+             has_word(doc, "of_which", text_between(doc, f - 1, f))))
+            break;
+        if (f == 0 || sentence_of(doc, f - 1) != sentence)
+            return FACT_NONE;
+        f--;
+    }
+    for (unsigned back = 0; f-- > 0 && back < 8; back++) {
+        uint32_t at = sentence_of(doc, f);
+
+        if (at + 1 < sentence ||
+            doc->figures.items[f].block + 1 <
+                doc->figures.items[s->part].block)
+            break;
+        if (is_amount(doc, f) && !role_is(doc, f, "previous_amount"))
+            return f;
+    }
+    return FACT_NONE;
+}
+
+/* The words between 占 and the figure that name the base. */
+static struct str
+base_words(const struct document *doc, uint32_t rate)
+{
+    struct str before = text_before(doc, rate);
+    size_t len, at = words_find(rules_words(doc->rules, "share_of"), before,
+                                0, &len);
+
+    return at == SIZE_MAX ? STR_NONE : str_sub(before, at + len, before.len);
+}
+
+/* No words, or words that can only mean the total at hand. */
+static bool
+base_plain(const struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    struct str base = base_words(doc, s->rate);
+    const struct wordlist *tail = rules_words(doc->rules, "share_tail");
+    size_t n;
+
+    while ((n = words_before(tail, base, base.len)) > 0)
+        base = str_sub(base, 0, base.len - n);
+    return base.len == 0 ||
+           words_has(rules_words(doc->rules, "total_word"), base);
+}
+
+/* Does the label of the head stand in the base words, or the other way? */
+static bool
+base_names(const struct share *s, uint32_t head)
+{
+    const struct document *doc = s->check->doc;
+    struct str base = base_words(doc, s->rate);
+    struct str label = fact_of(doc, head)->label;
+
+    return label.len >= 6 && base.len >= 6 &&
+           (str_find(base, label, 0) != SIZE_MAX ||
+            str_starts(label, str_sub(base, 0, label.len)));
+}
+
+static void
+share_report(struct share *s, const struct outcome *outcomes, size_t best)
+{
+    struct check *check = s->check;
+    const struct document *doc = check->doc;
+    size_t shown = s->n > 5 ? 5 : s->n;
+    struct result *r = check_result(check, s->rule, 3, shown);
+    uint32_t whole = s->wholes[best];
+    bool certain;
+
+    if (!r)
+        return;
+    certain = s->head != FACT_NONE &&
+              (base_plain(s) || base_names(s, s->head));
+    if (outcomes[best].verdict == GJ_VIOLATED && s->head != FACT_NONE)
+        for (size_t i = 0; i < s->n; i++)
+            if (s->wholes[i] == s->head)
+                best = i;
+    whole = s->wholes[best];
+    r->shape = SHAPE_RATIO;
+    r->terms[0] = bound_figure(doc, "rate", s->rate);
+    r->terms[1] = bound_figure(doc, "part", s->part);
+    r->terms[2] = bound_figure(doc, "whole", whole);
+    for (size_t i = 0; i < shown; i++) {
+        size_t k = i == 0 ? best : i <= best ? i - 1 : i;
+
+        r->readings[i].formula =
+            check_printf(check, "%s ÷ %s", figure_print(doc, s->part),
+                         figure_print(doc, s->wholes[k]));
+        r->readings[i].computed =
+            outcomes[k].has_computed
+                ? value_print(doc, outcomes[k].computed, s->rate)
+                : NULL;
+        r->readings[i].fits = outcomes[k].verdict < GJ_VIOLATED;
+    }
+    r->formula = r->readings[0].formula;
+    result_settle(check, r, &outcomes[best], s->rate);
+    if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED &&
+        !certain) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "total uncertain";
+    }
+    r->message = check_message(
+        check, s->rule, "stated", r->stated, "computed", r->computed, "part",
+        figure_print(doc, s->part), "whole", figure_print(doc, whole),
+        "name", figure_name(check, s->part), "formula", r->formula,
+        (char *)NULL);
+}
+
+static void
+share_bind(struct check *check, const struct relation_rule *rule,
+           uint32_t rate)
+{
+    const struct document *doc = check->doc;
+    struct share s = { .check = check, .rule = rule, .rate = rate };
+    struct outcome outcomes[WHOLES_MAX];
+    size_t best = 0;
+
+    s.part = part_find(doc, rate);
+    if (s.part == FACT_NONE)
+        return;
+    wholes_collect(&s);
+    s.head = head_find(&s);
+    if (s.head != FACT_NONE && s.n < WHOLES_MAX)
+        whole_add(&s, s.head);
+    for (size_t i = 0; i < s.n; i++) {
+        outcomes[i] = kind_ratio(figure_quantity(doc, s.part),
+                                 figure_quantity(doc, s.wholes[i]),
+                                 figure_quantity(doc, rate));
+        if (outcomes[i].verdict < outcomes[best].verdict)
+            best = i;
+    }
+    if (s.n)
+        share_report(&s, outcomes, best);
+}
+
+static void
+share_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        if (role_is(doc, f, "share") && !fact_of(doc, f)->in_form &&
+            clause_of(doc, f))
+            share_bind(check, rule, f);
+}
+
+const struct binder binder_share = { "share", share_run };

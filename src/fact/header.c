@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the document says of itself: title, reporting body, year, money unit,
+ * form pack.
+ */
+#include "fact/fact.h"
+#include "fact/label.h"
+
+#define TITLE_BLOCKS 12 /* a title stands in the first blocks */
+#define TITLE_MAX    180
+
+static struct str
+block_text(const struct document *doc, size_t b)
+{
+    const struct block *block = &doc->layout.blocks[b];
+
+    return str_trim((struct str){ doc->layout.flow + block->begin,
+                                  block->end - block->begin });
+}
+
+static void
+title_find(struct document *doc)
+{
+    const struct wordlist *words = rules_words(doc->rules, "title");
+    size_t len, n = doc->layout.nblocks;
+
+    for (size_t b = 0; b < n && b < TITLE_BLOCKS; b++) {
+        struct str s = block_text(doc, b);
+
+        for (size_t i = 0; i < s.len; i++)
+            if (s.ptr[i] == '\n' || s.ptr[i] == FLOW_ROW ||
+                s.ptr[i] == FLOW_CELL)
+                s.len = i;
+        if (s.len && s.len <= TITLE_MAX &&
+            words_find(words, s, 0, &len) != SIZE_MAX) {
+            doc->facts.title = s;
+            return;
+        }
+    }
+}
+
+/* The year of the title, else the first year that is printed. */
+static void
+year_find(struct document *doc)
+{
+    const struct figures *figures = &doc->figures;
+
+    doc->facts.year = year_in(doc->facts.title);
+    for (size_t f = 0; f < figures->n && doc->facts.year == 0; f++)
+        if (figures->items[f].kind == FIGURE_DATE)
+            doc->facts.year = year_in((struct str){
+                doc->layout.flow + figures->items[f].begin,
+                figures->items[f].end - figures->items[f].begin });
+}
+
+/* The reporting body: what follows its label, up to a border. */
+static void
+body_find(struct document *doc)
+{
+    const struct wordlist *labels = rules_words(doc->rules, "body_label");
+    struct str flow = { doc->layout.flow, doc->layout.len };
+    size_t len = 0, at = words_find(labels, flow, 0, &len), end;
+
+    if (at == SIZE_MAX)
+        return;
+    at += len;
+    while (at < flow.len && (flow.ptr[at] == ':' || flow.ptr[at] == ' ' ||
+                             flow.ptr[at] == FLOW_CELL))
+        at++;
+    for (end = at; end < flow.len && end - at < TITLE_MAX; end++)
+        if ((unsigned char)flow.ptr[end] <= ' ' || flow.ptr[end] == '(')
+            break;
+    if (end > at && end - at < TITLE_MAX)
+        doc->facts.unit_name = str_sub(flow, at, end);
+}
+
+static bool
+labels_all(const struct pack *pack, struct str flow)
+{
+    for (size_t i = 0; i < pack->nlabels; i++)
+        if (str_find(flow, pack->labels[i], 0) == SIZE_MAX)
+            return false;
+    return pack->nlabels > 0;
+}
+
+static bool
+titles_any(const struct pack *pack, struct str title)
+{
+    for (size_t i = 0; i < pack->ntitles; i++)
+        if (str_find(title, pack->titles[i], 0) != SIZE_MAX)
+            return true;
+    return pack->ntitles == 0;
+}
+
+/* A pack is chosen when all its labels are printed and, where it names title
+ * words, one of them stands in the title; the pack with most labels wins. */
+static void
+pack_find(struct document *doc)
+{
+    const struct gj_rules *rules = doc->rules;
+    struct str flow = { doc->layout.flow, doc->layout.len };
+
+    for (size_t i = 0; i < rules->npacks; i++) {
+        const struct pack *pack = &rules->packs[i];
+
+        if (!labels_all(pack, flow) || !titles_any(pack, doc->facts.title))
+            continue;
+        if (doc->facts.pack && doc->facts.pack->nlabels >= pack->nlabels)
+            continue;
+        doc->facts.pack = pack;
+        doc->facts.pack_why =
+            pack->ntitles ? "title and labels" : "labels";
+    }
+}
+
+static void
+money_unit_find(struct document *doc)
+{
+    doc->facts.money_unit =
+        figure_unit_note(&doc->layout, 0, (uint32_t)doc->layout.len,
+                         &doc->rules->lexicon);
+}
+
+enum gj_status
+fact_header(struct document *doc, struct gj_error *err)
+{
+    (void)err;
+    title_find(doc);
+    year_find(doc);
+    body_find(doc);
+    money_unit_find(doc);
+    pack_find(doc);
+    return GJ_OK;
+}
