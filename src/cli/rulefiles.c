@@ -45,6 +45,7 @@ static bool
 files_add(struct rule_files *rf, const struct gj_file *file,
           struct owned owned)
 {
+    struct owned before = { 0 };
     size_t i = 0;
 
     while (i < rf->n && strcmp(rf->files[i].name, file->name) != 0)
@@ -54,14 +55,14 @@ files_add(struct rule_files *rf, const struct gj_file *file,
         free(owned.bytes);
         return false;
     }
-    if (i < rf->n) {
-        free(rf->owned[i].name);
-        free(rf->owned[i].bytes);
-    } else {
+    if (i < rf->n)
+        before = rf->owned[i];
+    else
         rf->n++;
-    }
     rf->files[i] = *file;
     rf->owned[i] = owned;
+    free(before.name);
+    free(before.bytes);
     return true;
 }
 

@@ -124,7 +124,7 @@ lang_early(int argc, char **argv)
 {
     enum gj_lang lang = locale_lang();
 
-    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    for (int i = 0; i < argc && argv[i] && strcmp(argv[i], "--") != 0; i++) {
         const char *value = NULL;
 
         if (strncmp(argv[i], "--lang=", 7) == 0)

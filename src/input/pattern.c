@@ -21,30 +21,41 @@ unit_plausible(unsigned u)
            (u >= 0xe000 && u < 0xe100) || u >= 0xff00;
 }
 
-/* Counts of plausible units for both byte orders: [0] little endian. */
+/* What one byte order makes of the bytes. */
+struct reading {
+    size_t plausible, ascii;
+};
+
 static void
-units_count(const unsigned char *p, size_t len, size_t plausible[2])
+reading_add(struct reading *r, unsigned unit)
 {
-    plausible[0] = plausible[1] = 0;
-    for (size_t i = 0; i + 1 < len; i += 2) {
-        plausible[0] += unit_plausible(p[i] | (unsigned)p[i + 1] << 8);
-        plausible[1] += unit_plausible(p[i + 1] | (unsigned)p[i] << 8);
-    }
+    r->plausible += unit_plausible(unit);
+    r->ascii += unit < 0x80;
+}
+
+/* "12%" is plausible either way round: then ASCII decides. */
+static bool
+reading_better(struct reading a, struct reading b, size_t units)
+{
+    return a.plausible * 20 >= units * 19 &&
+           a.plausible + a.ascii > b.plausible + b.ascii;
 }
 
 const char *
 input_utf16_pattern(const char *bytes, size_t len)
 {
-    size_t plausible[2], units = len / 2;
+    const unsigned char *p = (const unsigned char *)bytes;
+    struct reading little = { 0 }, big = { 0 };
 
     if (len < 2 || len % 2 != 0)
         return NULL;
-    units_count((const unsigned char *)bytes, len, plausible);
-    if (plausible[0] > plausible[1] && plausible[0] * 20 >= units * 19)
+    for (size_t i = 0; i + 1 < len; i += 2) {
+        reading_add(&little, p[i] | (unsigned)p[i + 1] << 8);
+        reading_add(&big, p[i + 1] | (unsigned)p[i] << 8);
+    }
+    if (reading_better(little, big, len / 2))
         return "UTF-16LE";
-    if (plausible[1] > plausible[0] && plausible[1] * 20 >= units * 19)
-        return "UTF-16BE";
-    return NULL;
+    return reading_better(big, little, len / 2) ? "UTF-16BE" : NULL;
 }
 
 /* A stray NUL in a text is a remark of the audit; a tenth of the bytes is
@@ -73,6 +84,19 @@ char_width(const char *p, size_t left)
     return 0;
 }
 
+/* Length of the damaged character at p: a lead and what continues it. */
+static size_t
+damage_width(const char *p, size_t left)
+{
+    unsigned char lead = (unsigned char)p[0];
+    size_t full = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    size_t width = 1;
+
+    while (width < full && width < left && ((unsigned)p[width] & 0xc0) == 0x80)
+        width++;
+    return width;
+}
+
 /*
  * In GBK text about one character in five happens to be a valid two-byte
  * sequence; in UTF-8 with a few broken bytes nearly all are valid.
@@ -83,13 +107,15 @@ input_mostly_utf8(const char *bytes, size_t len)
     size_t good = 0, bad = 0;
 
     for (size_t i = 0; i < len;) {
+        const char *p = bytes + i;
         size_t width = 1;
 
-        if ((unsigned char)bytes[i] >= 0x80) {
-            width = char_width(bytes + i, len - i);
+        if ((unsigned char)*p >= 0x80) {
+            width = char_width(p, len - i);
             good += width > 0;
             bad += width == 0;
-            width += width == 0;
+            if (width == 0)
+                width = damage_width(p, len - i);
         }
         i += width;
     }
