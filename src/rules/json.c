@@ -140,6 +140,8 @@ member_read(struct json_in *in, const cJSON *member,
     for (size_t i = 0; i < n; i++)
         if (strcmp(table[i].name, member->string) == 0)
             return table[i].read(in, member, (char *)out + table[i].offset);
+    if (strcmp(member->string, "about") == 0)
+        return cJSON_IsString(member) || json_fail(in, "must be a string");
     return json_fail(in, "unknown member");
 }
 
@@ -294,15 +296,6 @@ json_int(struct json_in *in, const cJSON *value, void *out)
           value->valuedouble >= value->valueint))
         return json_fail(in, "must be a whole number up to %d", INT_LIMIT);
     *(int *)out = value->valueint;
-    return true;
-}
-
-bool
-json_ignore(struct json_in *in, const cJSON *value, void *out)
-{
-    (void)in;
-    (void)value;
-    (void)out;
     return true;
 }
 

@@ -61,7 +61,8 @@ struct json_member {
     { name, read, offsetof(type, member), false }
 /* clang-format on */
 
-/* Fill *out by the table; the value must be an object. */
+/* Fill *out by the table; the value must be an object.  "about" is a comment
+ * and may stand in each. */
 bool json_object(struct json_in *in, const struct cJSON *value,
                  const struct json_member *members, size_t n, void *out);
 
@@ -97,7 +98,6 @@ bool json_int(struct json_in *in, const struct cJSON *value,
               void *out); /* int, up to 9999 either way */
 bool json_text_zh_en(struct json_in *in, const struct cJSON *value,
                      void *out); /* const char *[2] from {"zh", "en"} */
-bool json_ignore(struct json_in *in, const struct cJSON *value, void *out);
 
 struct json_strs { /* array of texts */
     struct str *items;

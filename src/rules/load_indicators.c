@@ -13,7 +13,6 @@
 #define PRIORITY_MAX 100
 
 static const struct json_member pattern_members[] = {
-    JSON_MAY("about", json_ignore, struct pending, path),
     JSON_MAY("words", json_words, struct pending, words),
     JSON_MUST("match", json_str, struct pending, match),
     JSON_MAY("priority", json_int, struct pending, priority),
@@ -32,7 +31,7 @@ pattern_read(struct json_in *in, const struct cJSON *value, void *out)
     p->path = str_dup(in->arena, (struct str){ in->path, in->path_len });
     if (!p->path)
         return json_no_memory(in);
-    if (!json_object(in, value, pattern_members, 4, p))
+    if (!json_object(in, value, pattern_members, 3, p))
         return false;
     if (p->priority < -PRIORITY_MAX || p->priority > PRIORITY_MAX)
         return json_fail(in, "the priority is beyond %d", PRIORITY_MAX);
@@ -61,7 +60,6 @@ static const struct json_member role_members[] = {
     JSON_MUST("id", json_id, struct role_in, role.id),
     JSON_MAY("zh", json_text, struct role_in, role.names[GJ_ZH]),
     JSON_MAY("en", json_text, struct role_in, role.names[GJ_EN]),
-    JSON_MAY("about", json_ignore, struct role_in, none),
     JSON_MAY("group", json_text, struct role_in, role.group),
     JSON_MAY("kinds", kinds_read, struct role_in, role.kinds),
     JSON_MAY("headers", json_tight_words, struct role_in, headers),
@@ -149,7 +147,6 @@ roles_read(struct json_in *in, const struct cJSON *value, void *out)
 }
 
 static const struct json_member file_members[] = {
-    JSON_MAY("about", json_ignore, struct role_in, none),
     JSON_MAY("indicators", roles_read, struct role_in, none),
     JSON_MAY("patterns", patterns_read, struct role_in, none),
 };
@@ -159,7 +156,7 @@ load_indicators(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
     struct role_in unused;
-    bool ok = json && json_object(&l->in, json, file_members, 3, &unused);
+    bool ok = json && json_object(&l->in, json, file_members, 2, &unused);
 
     json_free(json);
     return ok;
@@ -226,6 +223,7 @@ pattern_compile(struct loader *l, const struct pending *p,
     pattern->reach = (uint32_t)source.reach;
     pattern->has_figure = source.has_figure;
     pattern->has_border = source.has_border;
+    pattern->first_kinds = source.first_kinds;
     pattern->priority = p->priority;
     snprintf(where, sizeof(where), "%s: %s", p->file, p->path);
     pattern->where = str_dup(l->in.arena, str_of(where));

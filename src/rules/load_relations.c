@@ -229,7 +229,6 @@ static const struct json_member relation_members[] = {
               rule.pub.severity),
     JSON_MUST("since", json_text, struct relation_in, rule.pub.since),
     JSON_MAY("preview", json_bool, struct relation_in, rule.pub.preview),
-    JSON_MAY("about", json_ignore, struct relation_in, none),
     JSON_MAY("terms", terms_read, struct relation_in, terms),
     JSON_MAY("params", json_params, struct relation_in, params),
     JSON_MUST("title", json_text_zh_en, struct relation_in, rule.pub.title),
@@ -332,7 +331,6 @@ retired_list(struct json_in *in, const struct cJSON *value, void *out)
 }
 
 static const struct json_member retired_file[] = {
-    JSON_MAY("about", json_ignore, struct relation_in, none),
     JSON_MUST("retired", retired_list, struct relation_in, none),
 };
 
@@ -341,7 +339,7 @@ load_retired(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
     struct relation_in unused;
-    bool ok = json && json_object(&l->in, json, retired_file, 2, &unused);
+    bool ok = json && json_object(&l->in, json, retired_file, 1, &unused);
 
     json_free(json);
     return ok;
@@ -360,7 +358,6 @@ static const struct json_member pack_members[] = {
     JSON_MUST("id", json_id, struct pack_in, pack.id),
     JSON_MUST("zh", json_text, struct pack_in, pack.names[GJ_ZH]),
     JSON_MUST("en", json_text, struct pack_in, pack.names[GJ_EN]),
-    JSON_MAY("about", json_ignore, struct pack_in, none),
     JSON_MUST("source", json_text, struct pack_in, pack.source),
     JSON_MUST("verified", json_verified, struct pack_in, pack.verified),
     JSON_MAY("titles", json_tight_words, struct pack_in, titles),

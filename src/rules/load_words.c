@@ -149,7 +149,6 @@ lists_keep(struct json_in *in, const struct cJSON *value, void *out)
 }
 
 static const struct json_member words_members[] = {
-    JSON_MAY("about", json_ignore, struct words_in, none),
     JSON_MAY("verbatim", json_bool, struct words_in, verbatim),
     JSON_MUST("lists", lists_keep, struct words_in, lists),
 };
@@ -160,7 +159,7 @@ load_words(struct loader *l, struct str text)
     struct cJSON *json = json_parse(&l->in, text);
     struct words_in words = { 0 };
     bool ok =
-        json && json_object(&l->in, json, words_members, 3, &words) &&
+        json && json_object(&l->in, json, words_members, 2, &words) &&
         json_each_member_of(&l->in, "lists", words.lists, list_read, &words);
 
     json_free(json);
@@ -231,7 +230,6 @@ units_read(struct json_in *in, const struct cJSON *value, void *out)
 }
 
 static const struct json_member units_members[] = {
-    JSON_MAY("about", json_ignore, struct words_in, none),
     JSON_MUST("units", units_read, struct words_in, none),
 };
 
@@ -240,7 +238,7 @@ load_units(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
     struct words_in unused;
-    bool ok = json && json_object(&l->in, json, units_members, 2, &unused);
+    bool ok = json && json_object(&l->in, json, units_members, 1, &unused);
 
     json_free(json);
     return ok;

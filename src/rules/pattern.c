@@ -11,12 +11,14 @@
 #define WORK_MAX    60000
 #define SCRATCH_MAX ((size_t)64 << 20)
 #define REACH_MAX   ((size_t)1 << 20)
+#define ALL_KINDS   ((1u << FIGURE_KINDS) - 1)
 
 /* What is known about the matches of a node. */
 struct measure {
     size_t reach;     /* bytes at most */
     size_t work;      /* ways to match, roughly */
     unsigned figures; /* at least */
+    unsigned first;   /* kinds that the first of them can have, as bits */
     bool border;      /* may cross one */
     bool repeats;     /* has a real repeat inside */
     bool nested;      /* ... inside another */
@@ -44,6 +46,14 @@ static bool class_has_border(struct str class)
            str_find(class, STR("-"), 0) != SIZE_MAX; /* a range */
 }
 
+/* Only a gap without figures, of all negated classes, shuts them out. */
+static unsigned class_figures(struct str class)
+{
+    if (class.ptr[0] != '^' || str_find(class, STR("\uE000"), 0) != SIZE_MAX)
+        return 0;
+    return ALL_KINDS;
+}
+
 static size_t
 clamp(size_t n)
 {
@@ -60,6 +70,7 @@ measure_sequence(const struct node *node)
 
         sum.reach = clamp(sum.reach + m.reach);
         sum.work = clamp(sum.work * m.work);
+        sum.first |= sum.figures ? 0 : m.first;
         sum.figures += m.figures;
         sum.border |= m.border;
         sum.repeats |= m.repeats;
@@ -79,6 +90,7 @@ measure_alternatives(const struct node *node)
         all.reach = m.reach > all.reach ? m.reach : all.reach;
         all.work = m.work > all.work ? m.work : all.work;
         all.figures = m.figures < all.figures ? m.figures : all.figures;
+        all.first |= m.first;
         all.border |= m.border;
         all.repeats |= m.repeats;
         all.nested |= m.nested;
@@ -110,9 +122,12 @@ measure(const struct node *node)
     case NODE_CLASS:
         return (struct measure){ .reach = 4,
                                  .work = 1,
+                                 .first = class_figures(node->text),
                                  .border = class_has_border(node->text) };
     case NODE_FIGURE: /* and a blank on either side */
-        return (struct measure){ .reach = 5, .work = 1, .figures = 1 };
+        return (struct measure){
+            .reach = 5, .work = 1, .figures = 1, .first = node->kinds
+        };
     case NODE_ALT:
         return measure_alternatives(node->first);
     case NODE_REPEAT:
@@ -170,6 +185,7 @@ finish(struct json_in *in, const struct pattern_tree *tree,
     out->reach = m.reach;
     out->has_figure = m.figures > 0;
     out->has_border = m.border;
+    out->first_kinds = m.first;
     return true;
 }
 

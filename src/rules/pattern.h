@@ -23,9 +23,10 @@ struct pattern_source {
     size_t ngroups;
     const struct str *starts; /* literal texts, none a prefix of another */
     size_t nstarts;
-    size_t reach;    /* a match has at most so many bytes */
-    bool has_figure; /* a match always holds a figure */
-    bool has_border; /* a match may hold 。 ； or a border */
+    size_t reach;         /* a match has at most so many bytes */
+    bool has_figure;      /* a match always holds a figure */
+    unsigned first_kinds; /* that the first figure can have, as bits */
+    bool has_border;      /* a match may hold 。 ； or a border */
 };
 
 /* {list:NAME} and {is} look into the word lists of rules.  Errors go to in.

@@ -70,6 +70,48 @@ emit_repeat(struct buf *out, const struct node *node)
         buf_char(out, node->mode);
 }
 
+#define MANY 4
+
+static bool
+is_word_list(const struct node *alt)
+{
+    size_t n = 0;
+
+    for (const struct node *node = alt->first; node; node = node->next, n++)
+        if (node->kind != NODE_TEXT || node->text.len == 0)
+            return false;
+    return n >= MANY;
+}
+
+/* The first characters of all words, looked at before any word is tried:
+ * most places then cost one step, not one for each word. */
+static void
+emit_first_chars(struct buf *out, const struct node *alt)
+{
+    size_t width;
+
+    buf_puts(out, "(?=[");
+    for (const struct node *node = alt->first; node; node = node->next) {
+        utf8_get(node->text.ptr, &width);
+        if (strchr("\\^-[]", node->text.ptr[0]))
+            buf_char(out, '\\');
+        buf_put(out, node->text.ptr, width);
+    }
+    buf_puts(out, "])");
+}
+
+static void
+emit_alternatives(struct buf *out, const struct node *node)
+{
+    buf_puts(out, "(?:");
+    if (is_word_list(node)) {
+        emit_first_chars(out, node);
+        buf_puts(out, "(?:");
+    }
+    emit_all(out, node->first, "|");
+    buf_puts(out, is_word_list(node) ? "))" : ")");
+}
+
 void
 pattern_emit_regex(struct buf *out, const struct node *node)
 {
@@ -87,9 +129,7 @@ pattern_emit_regex(struct buf *out, const struct node *node)
         emit_all(out, node->first, "");
         break;
     case NODE_ALT:
-        buf_puts(out, "(?:");
-        emit_all(out, node->first, "|");
-        buf_puts(out, ")");
+        emit_alternatives(out, node);
         break;
     case NODE_REPEAT:
         emit_repeat(out, node);

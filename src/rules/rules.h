@@ -47,10 +47,11 @@ struct pattern {
     const struct str *words; /* literal words it can start with: all that
                               * its expression allows, found by the loader */
     size_t nwords;
-    uint32_t reach;      /* a match is at most so many bytes long */
-    bool has_figure;     /* no match without a figure */
-    bool has_border;     /* may run over 。 ； or a border of the flow */
-    struct regex *regex; /* compiled anchored */
+    uint32_t reach;       /* a match is at most so many bytes long */
+    bool has_figure;      /* no match without a figure */
+    unsigned first_kinds; /* that the first figure of a match can have */
+    bool has_border;      /* may run over 。 ； or a border of the flow */
+    struct regex *regex;  /* compiled anchored */
     struct {
         unsigned number; /* capture group */
         role_id role;

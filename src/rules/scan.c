@@ -160,6 +160,12 @@ next_figure(struct str s, size_t from)
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
+static unsigned
+figure_kind_at(struct str s, size_t figure)
+{
+    return (unsigned char)s.ptr[figure + 2] & 0x3F; /* U+E000 + kind */
+}
+
 static bool
 border_at(struct str s, size_t i)
 {
@@ -195,7 +201,8 @@ in_reach(struct matcher *m, const struct pattern *pattern)
         return true;
     if (m->figure < m->at)
         m->figure = next_figure(m->tokens, m->at);
-    if (m->figure == SIZE_MAX || m->figure - m->at >= pattern->reach)
+    if (m->figure == SIZE_MAX || m->figure - m->at >= pattern->reach ||
+        !(pattern->first_kinds >> figure_kind_at(m->tokens, m->figure) & 1))
         return false;
     if (pattern->has_border)
         return true;
