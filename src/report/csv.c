@@ -50,15 +50,14 @@ csv_close(struct csv *csv)
 void
 csv_part(struct csv *csv, const char *text)
 {
-    while (text != NULL && *text != '\0') {
-        size_t plain = strcspn(text, "\"");
+    size_t len = text != NULL ? strlen(text) : 0, i = 0;
 
-        sink_put(csv->sink, text, plain);
-        text += plain;
-        if (*text == '"') {
-            sink_puts(csv->sink, "\"\"");
-            text++;
-        }
+    while (i < len) {
+        uint32_t c = glyph_next(text, len, &i);
+
+        if (c == '"')
+            sink_puts(csv->sink, "\"");
+        glyph_put(csv->sink, c);
     }
 }
 
@@ -69,7 +68,7 @@ csv_text(struct csv *csv, const char *text)
         text = "";
     if (text[strcspn(text, ",\"\r\n\t ;")] == '\0' && !cell_unsafe(text)) {
         sink_puts(csv->sink, csv->filled ? "," : "");
-        sink_puts(csv->sink, text);
+        csv_part(csv, text);
         csv->filled = true;
         return;
     }

@@ -61,10 +61,10 @@ groups_build(struct groups *g, const struct report_input *input)
     size_t *head, *tail;
 
     (void)input_findings(input, &n);
-    head = malloc((n + 1) * sizeof(*head));
-    tail = malloc((n + 1) * sizeof(*tail));
-    g->next = malloc((n + 1) * sizeof(*g->next));
-    g->starts = malloc((n + 1) * sizeof(*g->starts));
+    head = calloc(n + 1, sizeof(*head));
+    tail = calloc(n + 1, sizeof(*tail));
+    g->next = calloc(n + 1, sizeof(*g->next));
+    g->starts = calloc(n + 1, sizeof(*g->starts));
     if (head == NULL || tail == NULL || g->next == NULL || g->starts == NULL) {
         free(head);
         free(tail);

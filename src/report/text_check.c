@@ -7,6 +7,7 @@
 
 #define REMARKS    20
 #define CANDIDATES 8
+#define DIAGNOSES  4
 
 enum color { RED, YELLOW, CYAN, BOLD, DIM };
 
@@ -247,32 +248,33 @@ put_change(struct sink *sink, const struct report_options *options,
         STR(change->suggest != NULL ? change->suggest : "?"));
 }
 
+/* One more part of a sentence, behind a mark; nothing for NULL and "". */
 static void
-put_diagnosis(struct sink *sink, const struct report_options *options,
-              const struct gj_finding *f)
+put_part(struct sink *sink, const struct report_options *options,
+         const char *text)
 {
-    for (size_t i = 0; i < f->ndiagnosis && i < 4; i++) {
-        const struct gj_diagnosis *d = &f->diagnosis[i];
+    if (text == NULL || text[0] == '\0')
+        return;
+    sink_puts(sink, options->lang == GJ_EN ? "; " : "；");
+    (void)text_show(sink, text);
+}
 
-        put_label(sink, options, W_SUSPECT);
-        for (size_t k = 0; k < d->nchanges && k < 2; k++) {
-            sink_puts(sink, k > 0 ? word(options->lang, W_BOTH) : "");
-            put_change(sink, options, f, &d->changes[k]);
-        }
-        if (d->reconciles > 0) {
-            sink_puts(sink, options->lang == GJ_EN ? ", " : "，");
-            SAY(sink, options->lang, W_RECONCILES, NUM(d->reconciles));
-        }
-        if (d->slip != NULL) {
-            sink_puts(sink, options->lang == GJ_EN ? "; " : "；");
-            (void)text_show(sink, slip_word(options->lang, d->slip));
-        }
-        if (d->cause != NULL && d->cause[0] != '\0') {
-            sink_puts(sink, options->lang == GJ_EN ? "; " : "；");
-            (void)text_show(sink, d->cause);
-        }
-        sink_puts(sink, "\n");
+static void
+put_explanation(struct sink *sink, const struct report_options *options,
+                const struct gj_finding *f, const struct gj_diagnosis *d)
+{
+    put_label(sink, options, W_SUSPECT);
+    for (size_t k = 0; k < d->nchanges && k < 2; k++) {
+        sink_puts(sink, k > 0 ? word(options->lang, W_BOTH) : "");
+        put_change(sink, options, f, &d->changes[k]);
     }
+    if (d->reconciles > 0) {
+        sink_puts(sink, options->lang == GJ_EN ? ", " : "，");
+        SAY(sink, options->lang, W_RECONCILES, NUM(d->reconciles));
+    }
+    put_part(sink, options, slip_word(options->lang, d->slip));
+    put_part(sink, options, d->cause);
+    sink_puts(sink, "\n");
 }
 
 static void
@@ -296,7 +298,8 @@ put_finding(struct sink *sink, const struct report_options *options,
     draw_source(sink, options, input, f);
     put_values(sink, options, f, "    ");
     put_candidates(sink, options, f);
-    put_diagnosis(sink, options, f);
+    for (size_t i = 0; i < f->ndiagnosis && i < DIAGNOSES; i++)
+        put_explanation(sink, options, f, &f->diagnosis[i]);
     put_rule(sink, options, f->rule);
 }
 
