@@ -6,36 +6,45 @@
 
 #include <string.h>
 
-/* ---- header words ---- */
+/* ---- words ---- */
 
-bool
-headers_index(struct layout_work *w)
+static bool
+set_fill(struct arena *arena, struct word_set *set, const struct str *words,
+         size_t n)
 {
     size_t size = 64;
 
-    while (size < w->words->nheader * 2 + 1)
+    while (size < n * 2 + 1)
         size *= 2;
-    w->header_set = arena_array(w->arena, size, sizeof(*w->header_set));
-    if (!w->header_set)
+    set->slots = arena_array(arena, size, sizeof(*set->slots));
+    if (!set->slots)
         return false;
-    w->header_mask = size - 1;
-    for (size_t i = 0; i < w->words->nheader; i++) {
-        size_t slot = str_hash(w->words->header[i]) & w->header_mask;
+    set->mask = size - 1;
+    for (size_t i = 0; i < n; i++) {
+        size_t slot = str_hash(words[i]) & set->mask;
 
-        while (w->header_set[slot])
-            slot = (slot + 1) & w->header_mask;
-        w->header_set[slot] = &w->words->header[i];
+        while (set->slots[slot])
+            slot = (slot + 1) & set->mask;
+        set->slots[slot] = &words[i];
     }
     return true;
 }
 
-static bool
-header_has(const struct layout_work *w, struct str s)
+bool
+words_index(struct layout_work *w)
 {
-    size_t slot = str_hash(s) & w->header_mask;
+    return set_fill(w->arena, &w->headers, w->words->header,
+                    w->words->nheader) &&
+           set_fill(w->arena, &w->units, w->words->unit, w->words->nunit);
+}
 
-    for (; w->header_set[slot]; slot = (slot + 1) & w->header_mask) {
-        if (str_eq(*w->header_set[slot], s))
+static bool
+set_has(const struct word_set *set, struct str s)
+{
+    size_t slot = str_hash(s) & set->mask;
+
+    for (; set->slots[slot]; slot = (slot + 1) & set->mask) {
+        if (str_eq(*set->slots[slot], s))
             return true;
     }
     return false;
@@ -60,7 +69,7 @@ bytes_are_header(const struct layout_work *w, const char *p, size_t len)
             break;
         word[s.len++] = p[i];
     }
-    if (header_has(w, s))
+    if (set_has(&w->headers, s))
         return true;
     if (cut < s.len)
         s.len = cut;
@@ -72,7 +81,7 @@ bytes_are_header(const struct layout_work *w, const char *p, size_t len)
     }
     while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '*'))
         s.len--;
-    return s.len && header_has(w, s);
+    return s.len && set_has(&w->headers, s);
 }
 
 bool
@@ -111,11 +120,7 @@ unit_has(const struct layout_work *w, uint32_t begin, uint32_t end)
 {
     struct str s = { w->text->bytes + begin, end - begin };
 
-    for (size_t i = 0; i < w->words->nunit && s.len <= 24; i++) {
-        if (str_eq(w->words->unit[i], s))
-            return true;
-    }
-    return false;
+    return s.len <= 24 && set_has(&w->units, s);
 }
 
 /* Part of a number: digits, their signs, range dashes. */
@@ -148,7 +153,7 @@ text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end)
     }
     if (!digit)
         return false;
-    if (unit_has(w, at, end))
+    if (at >= end || unit_has(w, at, end))
         return true;
     for (; at < end && unit < limit; at += width, unit++) {
         cp = text_cp(w, at, end, &width);

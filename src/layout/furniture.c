@@ -116,9 +116,14 @@ number_is_page(const struct layout_work *w, uint32_t i)
     bool before = first || is_prose_like(w, i - 1);
     bool after = last || is_prose_like(w, i + 1) ||
                  w->lines[i + 1].mark.end != 0;
+    const struct line *prev = first ? NULL : &w->lines[i - 1];
 
     if (first && last)
         return false;
+    /* in the middle of a sentence */
+    if (prev && before && !prev->ends_stop && (prev->comma || prev->stop) &&
+        !last && !w->lines[i + 1].nvalues)
+        return true;
     return before && (page || after);
 }
 

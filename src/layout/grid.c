@@ -10,6 +10,7 @@ struct grid {
     uint32_t columns; /* what most rows have */
     uint32_t cells;   /* of the open row */
     bool open_cell;   /* the last line did not end with a border */
+    bool last_value;  /* the last cell is a number */
 };
 
 static bool
@@ -111,9 +112,10 @@ row_goes_on(const struct grid *grid, const struct line *line)
 
     if (!grid->cells || grid->cells > grid->columns)
         return false;
+    if (!has_border(grid, line) && grid->cells == grid->columns)
+        return line->gap == 0 && grid->open_cell && !grid->last_value;
     if (!has_border(grid, line))
-        return line->gap == 0 &&
-               (grid->open_cell || grid->cells < grid->columns);
+        return line->gap == 0;
     if (line->gap || grid->cells == grid->columns ||
         is_border(grid, text_cp(grid->w, line->begin, line->end, &width)))
         return false;
@@ -147,6 +149,7 @@ grid_line(struct grid *grid, const struct line *line)
             grid->cells++;
         }
         flow_cell_end(w);
+        grid->last_value = !join && text_is_value(w, begin, end);
         join = false;
         gap = grid->tabs ? GAP_TAB : GAP_PIPE;
     }

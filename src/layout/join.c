@@ -78,7 +78,8 @@ fragment_joins(const struct layout_work *w, const struct line *a,
     bool bracket = w->text->bytes[b->begin] == '(';
 
     if ((b->starts_close && b->gap <= 2) ||
-        (b->gap == 0 && joined_is_header(w, a, b)))
+        (b->gap <= 1 && (b->gap == 0 || !is_header(w, a)) &&
+         joined_is_header(w, a, b)))
         return true;
     if (b->label || b->title || (!cell && b->cls == LINE_ROW))
         return false;
@@ -98,22 +99,31 @@ fragment_joins(const struct layout_work *w, const struct line *a,
         return cell;
     if (a->chunk_sentence && (cell || a->comma || a->stop))
         return true;
-    return fills_column(a);
+    return fills_column(a) && (cell || a->chunk_sentence);
 }
 
-/* Widest line of running text near by: what the page width is. */
-static uint32_t
-page_width(const struct layout_work *w, uint32_t at, uint32_t *like)
+static bool
+is_text(const struct line *line)
 {
-    uint32_t from = at > 8 ? at - 8 : 0, widest = 0;
+    return line->cls == LINE_PROSE || line->cls == LINE_HEAD ||
+           (line->cls == LINE_FRAGMENT && line->width >= 30);
+}
+
+/* Widest line of running text near by: what the page width is.  like: lines
+ * of about the same width. */
+static uint32_t
+page_width(const struct layout_work *w, uint32_t at, uint32_t reach,
+           uint32_t *like)
+{
+    uint32_t from = at > reach ? at - reach : 0, widest = 0;
     uint32_t own = w->lines[at].width + w->lines[at].indent;
 
     *like = 0;
-    for (uint32_t i = from; i < w->nlines && i < at + 9; i++) {
+    for (uint32_t i = from; i < w->nlines && i <= at + reach; i++) {
         const struct line *line = &w->lines[i];
         uint32_t width = line->width + line->indent;
 
-        if (line->cls != LINE_PROSE)
+        if (!is_text(line))
             continue;
         if (width > widest)
             widest = width;
@@ -127,7 +137,7 @@ static bool
 fills_page(const struct layout_work *w, uint32_t at, bool sure)
 {
     const struct line *line = &w->lines[at];
-    uint32_t like, widest = page_width(w, at, &like);
+    uint32_t like, widest = page_width(w, at, sure ? 8 : 2, &like);
     uint32_t width = line->width + line->indent;
 
     if (line->width < 40)
@@ -137,6 +147,35 @@ fills_page(const struct layout_work *w, uint32_t at, bool sure)
     return (uint64_t)width * 100 >= (uint64_t)widest * 82;
 }
 
+/* Does a sentence wait for the number that the next line begins with? */
+static bool
+number_awaited(const struct layout_work *w, const struct line *a,
+               const struct line *b)
+{
+    const char *p = w->text->bytes;
+    uint32_t at = b->begin, width;
+
+    while (at < b->end && cp_is_digit((unsigned char)p[at]))
+        at++;
+    return b->gap == 0 && a->comma && at > b->begin && !b->mark.end &&
+           (at - b->begin != 4 || text_cp(w, at, b->end, &width) != 0x5e74);
+}
+
+/* "1234." and "56" */
+static bool
+number_broken(const struct layout_work *w, const struct line *a,
+              const struct line *b)
+{
+    const char *p = w->text->bytes;
+    unsigned char last = (unsigned char)p[a->end - 1];
+    unsigned char first = (unsigned char)p[b->begin];
+
+    return b->gap == 0 && a->end - a->begin > 3 &&
+           ((last == '.' && cp_is_digit((unsigned char)p[a->end - 2]) &&
+             cp_is_digit(first)) ||
+            (cp_is_digit(last) && first == '.'));
+}
+
 bool
 prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
 {
@@ -144,7 +183,7 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     bool indented = b->indent >= 2 && b->indent > a->indent;
     bool wide = a->width >= 40;
 
-    if (b->starts_close && b->gap <= 2)
+    if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
         return true;
     if (b->mark.end || b->gap > 2 || b->title || a->title ||
         (a->cls == LINE_ROW && !a->ends_open) || b->cls == LINE_ROW)
@@ -157,7 +196,7 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
                fills_page(w, ia, true);
     if (indented && !a->ends_open && open <= 0)
         return false;
-    if (a->ends_open || open > 0)
+    if (a->ends_open || open > 0 || number_awaited(w, a, b))
         return true;
     return fills_page(w, ia, false);
 }

@@ -14,7 +14,7 @@ layout_build(struct arena *arena, const struct text *text,
         return err_set(err, GJ_LIMIT, "document too long");
     for (size_t rank = 0; rank < 8; rank++)
         w.stack[rank] = LAYOUT_NONE;
-    w.failed = !headers_index(&w) || !lines_split(&w);
+    w.failed = !words_index(&w) || !lines_split(&w);
     if (!w.failed) {
         furniture_mark(&w);
         lines_classify(&w);

@@ -85,8 +85,10 @@ struct layout_work {
     struct line *lines;
     uint32_t nlines;
     size_t lines_cap;
-    const struct str **header_set; /* open addressing, by hash */
-    size_t header_mask;
+    struct word_set {
+        const struct str **slots; /* open addressing, by hash */
+        size_t mask;
+    } headers, units;
     /* the flow so far */
     struct layout *out;
     char *flow;
@@ -124,7 +126,7 @@ struct field {
     bool value;  /* a number with its signs and unit, or a dash */
     bool header; /* one of the words that head columns */
 };
-bool headers_index(struct layout_work *w);
+bool words_index(struct layout_work *w);
 /* Next field at or after *at; a number and its unit are one field. */
 bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
                 struct field *out);

@@ -168,7 +168,9 @@ continues_sentence(const struct layout_work *w, uint32_t i)
 {
     const struct line *a = &w->lines[i - 1], *b = &w->lines[i];
 
-    if (a->cls != LINE_PROSE || a->ends_stop || b->gap > 1 ||
+    if (a->ends_stop || b->gap > 1 ||
+        (a->cls != LINE_PROSE &&
+         (a->cls != LINE_FRAGMENT || a->width < 40)) ||
         b->nheaders >= 2 || b->nvalues > 2 || b->mark.end)
         return false;
     if (b->cls == LINE_FRAGMENT && !line_is_value(b))
@@ -176,6 +178,21 @@ continues_sentence(const struct layout_work *w, uint32_t i)
     if (b->gap == 1 && (line_is_value(b) || b->nvalues > 1))
         return false;
     return a->comma || a->stop || a->ends_open;
+}
+
+/* A line of prose whose only number stands between blanks. */
+static bool
+is_lone_row(const struct layout_work *w, uint32_t i)
+{
+    const struct line *line = &w->lines[i], *next = line + 1;
+    uint8_t before = i ? w->lines[i - 1].cls : LINE_FRAGMENT;
+
+    if (line->cls != LINE_ROW || line->nvalues > 2 || line->nheaders ||
+        line->width < 40 || i + 1 >= w->nlines || next->gap ||
+        before == LINE_ROW || before == LINE_WEAK)
+        return false;
+    return (next->cls == LINE_FRAGMENT || next->cls == LINE_PROSE) &&
+           !next->mark.end && (next->stop || next->comma);
 }
 
 /* "3. Use of funds" between tables, against item 3 of a wrapped cell. */
@@ -204,12 +221,12 @@ lines_classify(struct layout_work *w)
         if (w->lines[i].cls != LINE_FURNITURE)
             w->lines[i].cls = (uint8_t)class_of(w, i);
     }
-    for (uint32_t i = 1; i < w->nlines; i++) {
+    for (uint32_t i = 0; i < w->nlines; i++) {
         struct line *line = &w->lines[i];
         bool fragment = line->cls == LINE_FRAGMENT ||
                         line->cls == LINE_ROW || line->cls == LINE_WEAK;
 
-        if (fragment && continues_sentence(w, i))
+        if (fragment && ((i && continues_sentence(w, i)) || is_lone_row(w, i)))
             line->cls = LINE_PROSE;
         if (line->cls == LINE_HEAD && line->width < 40 &&
             i + 1 < w->nlines && line_is_value(line + 1) && line[1].gap &&
@@ -389,21 +406,41 @@ grid_end(const struct layout_work *w, uint32_t from)
     return end;
 }
 
+/* Where each border closes a cell, the first one may begin lines before. */
+static uint32_t
+grid_begin(const struct layout_work *w, uint32_t at, uint32_t prose)
+{
+    uint32_t from = at;
+
+    if (w->lines[at].cls != LINE_PIPE || w->lines[at].nfields > 3 ||
+        w->lines[at].npipes != 1 ||
+        cp_is_pipe((unsigned char)w->text->bytes[w->lines[at].begin]) !=
+            (w->lines[at].end - w->lines[at].begin == 1))
+        return at;
+    while (from > prose && from + 3 > at && w->lines[from].gap == 0 &&
+           w->lines[from - 1].cls == LINE_FRAGMENT &&
+           !w->lines[from - 1].stop && !w->lines[from - 1].title &&
+           !w->lines[from - 1].mark.end)
+        from--;
+    return from;
+}
+
 void
 regions_write(struct layout_work *w)
 {
-    uint32_t i = 0, prose = 0, end;
+    uint32_t i = 0, prose = 0, from, end;
 
     while (i < w->nlines && !w->failed) {
         switch ((enum line_class)w->lines[i].cls) {
         case LINE_PIPE:
         case LINE_TAB:
-            prose_write(w, prose, i);
             end = grid_end(w, i);
+            from = grid_begin(w, i, prose);
+            prose_write(w, prose, from);
             if (w->lines[i].cls == LINE_PIPE)
-                pipe_write(w, i, end);
+                pipe_write(w, from, end);
             else
-                tab_write(w, i, end);
+                tab_write(w, from, end);
             prose = i = end;
             break;
         case LINE_INLINE:

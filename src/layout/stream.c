@@ -265,6 +265,7 @@ void
 pieces_write(struct layout_work *w, enum table_shape shape)
 {
     struct row_state row = { 0 };
+    const struct piece *last;
     struct block *block;
 
     if (w->failed || !w->npieces)
@@ -290,6 +291,7 @@ pieces_write(struct layout_work *w, enum table_shape shape)
         piece_text(w, piece);
         flow_cell_end(w);
     }
-    flow_row_end(w, w->lines[w->pieces[w->npieces - 1].last].end);
+    last = &w->pieces[w->npieces - 1];
+    flow_row_end(w, last->first == last->last ? last->end : last->tail);
     flow_table_end(w);
 }
