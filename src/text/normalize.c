@@ -128,12 +128,12 @@ put_newline(struct normalizer *n, uint32_t cp, bool was_cr)
 static void
 put_page_break(struct normalizer *n, uint32_t cp)
 {
-    char next = n->at < n->in.len ? n->in.ptr[n->at] : '\n';
+    bool last = n->at == n->in.len;
 
     if (n->len > 0 && n->out[n->len - 1] != '\n')
         put_bytes(n, '\n', cp);
     put_bytes(n, '\f', cp);
-    if (n->at < n->in.len && next != '\n' && next != '\r')
+    if (!last && n->in.ptr[n->at] != '\n' && n->in.ptr[n->at] != '\r')
         put_bytes(n, '\n', cp);
 }
 

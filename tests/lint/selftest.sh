@@ -1,0 +1,80 @@
+#!/bin/sh
+# The lint scripts must be able to fail: each planted fault is found, and
+# the same tree without it passes.
+# shellcheck disable=SC1007
+lint=$(CDPATH= cd -- "$(dirname "$0")" && pwd)
+tree=$(mktemp -d) || exit 2
+trap 'rm -rf "$tree"' EXIT
+status=0
+
+fresh() {
+	rm -rf "${tree:?}"/*
+	mkdir -p "$tree/base" "$tree/text" "$tree/rules" "$tree/input" \
+	    "$tree/report" "$tree/cli"
+	printf '#include <stddef.h>\n' >"$tree/gouji.h"
+	printf '#include "gouji.h"\n' >"$tree/base/str.h"
+	printf '#include "base/str.h"\n#include <utf8proc.h>\n' >"$tree/text/normalize.c"
+	printf '#include <cjson/cJSON.h>\n#include "text/text.h"\n' >"$tree/rules/json.c"
+	printf '#include "base/str.h"\n#include <iconv.h>\n' >"$tree/input/decode.c"
+	printf '#include "gouji.h"\n#include "report/report.h"\n' >"$tree/report/report_text.c"
+	printf '#include "input/input.h"\n/* float, strcpy() */\nputs("\344\270\207");\n' >"$tree/cli/main.c"
+}
+
+# expect STATUS SCRIPT WHAT
+expect() {
+	"$lint/$2" "$tree" >"$tree.out" 2>&1
+	got=$?
+	if [ $got -ne "$1" ]; then
+		echo "selftest: $2: $3: status $got, not $1" >&2
+		cat "$tree.out" >&2
+		status=1
+	fi
+	rm -f "$tree.out"
+}
+
+# plant SCRIPT FILE LINE: the line is a fault.
+plant() {
+	fresh
+	mkdir -p "$(dirname "$tree/$2")"
+	printf "%b\\n" "$3" >>"$tree/$2"
+	expect 1 "$1" "$2: $3"
+}
+
+for script in floors.sh banned.sh; do
+	fresh
+	expect 0 $script "a clean tree"
+	rm -rf "${tree:?}"/*
+	expect 2 $script "an empty tree"
+done
+
+plant floors.sh base/str.h '#include "text/text.h"'            # upward
+plant floors.sh text/fold.c '#include "rules/rules.h"'         # upward
+plant floors.sh text/fold.c '#include "utils/utils.h"'         # no such floor
+plant floors.sh utils/utils.c '#include "gouji.h"'             # no such floor
+plant floors.sh report/report_json.c '#include "fact/fact.h"'  # internals
+plant floors.sh report/report_json.c '#include "base/str.h"'   # internals
+plant floors.sh input/read.c '#include "text/text.h"'          # internals
+plant floors.sh cli/check.c '#include "audit/audit.h"'         # internals
+plant floors.sh cli/check.c '#include "report/report_int.h"'   # private
+plant floors.sh rules/load.c '#include "text/text_int.h"'      # private
+plant floors.sh rules/load.c '#include <cjson/cJSON.h>'        # another door
+plant floors.sh rules/load.c '  #  include <cjson/cJSON.h>'    # the same, hidden
+plant floors.sh text/fold.c '#include <utf8proc.h>'
+plant floors.sh cli/main.c '#include <iconv.h>'
+plant floors.sh rules/load.c '#include <pthread.h>'
+plant floors.sh rules/load.c '#include <time.h>'
+plant floors.sh gouji.h '#include "base/str.h"'
+
+plant banned.sh base/str.c 'strcpy(a, b);'
+plant banned.sh cli/main.c 'n = atoi (a);'
+plant banned.sh base/str.c 'abort();'
+plant banned.sh base/str.c 'fopen("a", "r");'
+plant banned.sh report/row.c 'fprintf(stderr, "x");'
+plant banned.sh base/str.c 'static double ratio;'
+plant banned.sh base/str.c '/* ok */ float x;'
+plant banned.sh base/str.c 'x(); // no'
+plant banned.sh rules/load.c 'list("\0344\0270\0207\0345\0205\0203");'
+plant banned.sh rules/load.c 'list("\\u4e07");'
+
+[ $status -eq 0 ] && echo "lint selftest: passed"
+exit $status
