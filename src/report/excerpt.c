@@ -30,22 +30,28 @@ mark_add(struct excerpt *x, struct excerpt_mark mark)
     x->nmarks++;
 }
 
-/* The i-th different line among the first terms; 0 past the end. */
+/* Puts a line among those before it; false where it is already there. */
+static bool
+line_add(size_t *lines, size_t n, size_t line)
+{
+    for (size_t k = 0; k < n; k++)
+        if (lines[k] == line)
+            return false;
+    for (; n > 0 && lines[n - 1] > line; n--)
+        lines[n] = lines[n - 1];
+    lines[n] = line;
+    return true;
+}
+
+/* The i-th of the lines that the first terms touch; 0 past the end. */
 static size_t
 line_number(const struct gj_term *terms, size_t nterms, size_t i)
 {
-    size_t lines[LINES];
+    size_t lines[LINES + 1];
     size_t n = 0;
 
-    for (size_t t = 0; t < nterms && n <= i && n < LINES; t++) {
-        size_t line = terms[t].figure->place.line;
-        size_t k = 0;
-
-        while (k < n && lines[k] != line)
-            k++;
-        if (k == n)
-            lines[n++] = line;
-    }
+    for (size_t t = 0; t < nterms && n < LINES; t++)
+        n += line_add(lines, n, terms[t].figure->place.line);
     return i < n ? lines[i] : 0;
 }
 

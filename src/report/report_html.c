@@ -159,6 +159,8 @@ static void
 put_diagnosis(struct sink *sink, enum gj_lang lang, const struct gj_finding *f,
               const struct gj_diagnosis *d)
 {
+    const char *cause = d->cause;
+
     sink_printf(sink, "<dt>%s</dt><dd>", word(lang, W_SUSPECT));
     for (size_t k = 0; k < d->nchanges && k < 2; k++) {
         const struct gj_change *change = &d->changes[k];
@@ -171,13 +173,11 @@ put_diagnosis(struct sink *sink, enum gj_lang lang, const struct gj_finding *f,
         SAYH(sink, lang, W_CHANGE, STR(figure->text), NUM(figure->place.line),
              STR(change->suggest != NULL ? change->suggest : "?"));
     }
-    if (d->slip != NULL) {
+    if (d->cause == NULL || d->cause[0] == '\0')
+        cause = slip_word(lang, d->slip);
+    if (cause != NULL) {
         sink_puts(sink, lang == GJ_EN ? "; " : "；");
-        markup_text(sink, slip_word(lang, d->slip));
-    }
-    if (d->cause != NULL && d->cause[0] != '\0') {
-        sink_puts(sink, lang == GJ_EN ? "; " : "；");
-        markup_text(sink, d->cause);
+        markup_text(sink, cause);
     }
     sink_puts(sink, "</dd>\n");
 }

@@ -154,9 +154,8 @@ struct excerpt {
     size_t nmarks;
 };
 
-/* The i-th line that terms touch, that of the first term first, then in the
- * order of the terms.  False past the end, and where the line cannot be
- * shown. */
+/* The i-th of the lines that the first terms touch, from the top.  False past
+ * the end, and where the line cannot be shown. */
 bool excerpt_take(struct excerpt *x, const struct report_input *input,
                   const struct gj_term *terms, size_t nterms, size_t i);
 /* Calls show for every shown code point; kept is false once for each stretch

@@ -263,18 +263,36 @@ static void
 put_explanation(struct sink *sink, const struct report_options *options,
                 const struct gj_finding *f, const struct gj_diagnosis *d)
 {
-    put_label(sink, options, W_SUSPECT);
+    bool told = d->cause != NULL && d->cause[0] != '\0';
+
     for (size_t k = 0; k < d->nchanges && k < 2; k++) {
         sink_puts(sink, k > 0 ? word(options->lang, W_BOTH) : "");
         put_change(sink, options, f, &d->changes[k]);
     }
-    if (d->reconciles > 0) {
+    if (d->reconciles > 1) {
         sink_puts(sink, options->lang == GJ_EN ? ", " : "，");
         SAY(sink, options->lang, W_RECONCILES, NUM(d->reconciles));
     }
-    put_part(sink, options, slip_word(options->lang, d->slip));
-    put_part(sink, options, d->cause);
+    put_part(sink, options,
+             told ? d->cause : slip_word(options->lang, d->slip));
     sink_puts(sink, "\n");
+}
+
+/* Explanations that are equally good stand side by side: none is accused. */
+static void
+put_diagnosis(struct sink *sink, const struct report_options *options,
+              const struct gj_finding *f)
+{
+    if (f->ndiagnosis == 0)
+        return;
+    put_label(sink, options, f->ndiagnosis > 1 ? W_SUSPECTS : W_SUSPECT);
+    if (f->ndiagnosis > 1)
+        sink_puts(sink, "\n");
+    for (size_t i = 0; i < f->ndiagnosis && i < DIAGNOSES; i++) {
+        if (f->ndiagnosis > 1)
+            sink_puts(sink, "      - ");
+        put_explanation(sink, options, f, &f->diagnosis[i]);
+    }
 }
 
 static void
@@ -298,8 +316,7 @@ put_finding(struct sink *sink, const struct report_options *options,
     draw_source(sink, options, input, f);
     put_values(sink, options, f, "    ");
     put_candidates(sink, options, f);
-    for (size_t i = 0; i < f->ndiagnosis && i < DIAGNOSES; i++)
-        put_explanation(sink, options, f, &f->diagnosis[i]);
+    put_diagnosis(sink, options, f);
     put_rule(sink, options, f->rule);
 }
 

@@ -115,6 +115,7 @@ static const char *const words[W_COUNT][2] = {
     [W_ISSUER] = { "编制单位", "issued by" },
     [W_KNOWN_SHORT] = { "不计", "not counted" },
     [W_COL_SHARE] = { "核对率%", "checked %" },
+    [W_SUSPECTS] = { "可能有误（任一处即可解释）", "suspects, each of which would explain it" },
     [W_SHA256] = { "SHA-256", "SHA-256" },
     [W_COL_SLIP] = { "差错类型", "slip" },
 };
