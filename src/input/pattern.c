@@ -99,7 +99,8 @@ damage_width(const char *p, size_t left)
 
 /*
  * In GBK text about one character in five happens to be a valid two-byte
- * sequence; in UTF-8 with a few broken bytes nearly all are valid.
+ * sequence; in UTF-8 with a few broken bytes nearly all are valid, and those
+ * of Chinese have three bytes.  So the short ones count half.
  */
 bool
 input_mostly_utf8(const char *bytes, size_t len)
@@ -112,8 +113,8 @@ input_mostly_utf8(const char *bytes, size_t len)
 
         if ((unsigned char)*p >= 0x80) {
             width = char_width(p, len - i);
-            good += width > 0;
-            bad += width == 0;
+            good += width == 0 ? 0 : width == 2 ? 1 : 2;
+            bad += width == 0 ? 2 : 0;
             if (width == 0)
                 width = damage_width(p, len - i);
         }
