@@ -209,6 +209,18 @@ web_end(const struct scan *scan, size_t e)
     return e;
 }
 
+size_t
+latin_skip(const struct scan *scan, size_t p)
+{
+    size_t e = latin_end(scan, p), web = web_end(scan, e);
+
+    if (web > e)
+        return web;
+    while (is_letter(scan, p))
+        p++;
+    return p;
+}
+
 /* A run of letters and digits, one of each at least, that begins at p: a code
  * like DN80.  The words before GDP1234.5 and the misread W100% are not part
  * of a code: there the digits have a unit that only quantities have. */

@@ -164,6 +164,20 @@ skip_numeral(const struct scan *scan, size_t p)
     return p;
 }
 
+/* Behind a run of one character, or of letters. */
+static size_t
+skip_same(const struct scan *scan, size_t p)
+{
+    size_t next;
+    uint32_t cp = cp_at(scan, p, &next);
+
+    if (is_letter(scan, p))
+        return latin_skip(scan, p);
+    while (cp_at(scan, p, &next) == cp)
+        p = next;
+    return p;
+}
+
 /* Try to read a figure at p; returns where to go on. */
 static size_t
 step(struct scan *scan, size_t p)
@@ -177,15 +191,14 @@ step(struct scan *scan, size_t p)
         found = read_digits(scan, p, &f);
         next = skip_digits(scan, p);
     } else if (cp == '*' || cp == 'X' || cp == 'x' || cp == CP_TIMES) {
-        found = placeholder_read(scan, p, &f);
-        if (!found && is_letter(scan, p)) {
-            found = read_letters(scan, p, &f);
-            next = latin_end(scan, p);
-        }
+        found = placeholder_read(scan, p, &f) ||
+                (is_letter(scan, p) && read_letters(scan, p, &f));
+        if (!found)
+            next = skip_same(scan, p);
     } else if (is_letter(scan, p)) {
         found = read_letters(scan, p, &f);
-        while (!found && is_letter(scan, next))
-            next++;
+        if (!found)
+            next = latin_skip(scan, p);
     } else if (cp >= 0x2460) {
         found = read_mark(p, next, cp, &f) || read_doubled(scan, p, &f) ||
                 (numeral_digit(cp) >= 0 && numeral_read(scan, p, &f));

@@ -99,6 +99,8 @@ bool ordinal_read(struct scan *scan, size_t p, struct figure *out);
 bool quantity_read(struct scan *scan, size_t p, struct figure *out);
 bool numeral_read(struct scan *scan, size_t p, struct figure *out);
 bool placeholder_read(struct scan *scan, size_t p, struct figure *out);
+/* Where to go on if there is no figure in the letters at p. */
+size_t latin_skip(const struct scan *scan, size_t p);
 /* End of the run of Latin letters and digits at p. */
 size_t latin_end(const struct scan *scan, size_t p);
 /* Value 0-9 of a numeral character, 100 + power for a multiplier, -1. */
