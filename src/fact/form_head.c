@@ -47,6 +47,14 @@ joined_key(struct form_reader *r, size_t i, char *text, size_t size)
     return (struct str){ text, len };
 }
 
+static bool
+is_whole_word(const struct form_reader *r, const struct atom *a)
+{
+    const struct head_word *word = head_word_at(r, a->key, 0);
+
+    return word && word->word.len == a->key.len;
+}
+
 /* The word that starts in atom i and ends in a later one; *cells is how many
  * atoms it takes. */
 static const struct head_word *
@@ -59,6 +67,8 @@ wrapped_word(struct form_reader *r, size_t i, size_t *cells)
 
     if (!word || word->word.len <= r->atoms[i].key.len)
         return NULL;
+    if (is_whole_word(r, &r->atoms[i]) && is_whole_word(r, &r->atoms[i + 1]))
+        return NULL; /* two words side by side are two */
     for (size_t n = 0; n < JOIN_CELLS && i + n < r->natoms; n++) {
         const struct atom *a = &r->atoms[i + n];
 

@@ -45,20 +45,20 @@ static const uint8_t emit_cost[K_COUNT][ATOM_TYPES] = {
     [K_V1] = { 0, 2,  NO, NO, NO, NO, NO, NO, NO, NO, 3,  NO, NO, NO, NO },
     [K_V2] = { 0, 2,  NO, NO, NO, NO, NO, NO, NO, NO, 3,  NO, NO, NO, NO },
     [K_T] = { 0, 2, 1, 0, 1, 3, 3, 2, 3, 12, NO, NO, NO, NO, NO },
-    [K_A] = { 0, 1, 1, 2, 1, 3, 9, 2, 3, 12, NO, NO, NO, NO, NO },
+    [K_A] = { 0, 2, 1, 2, 1, 3, 9, 2, 3, 12, NO, NO, NO, NO, NO },
     [K_S] = { 0, 0, 9, NO, NO, 4, NO, NO, NO, NO, NO, NO, NO, NO, NO },
     [K_R] = { 0, 12, 9, 12, 9, 4, NO, 2, 1, 12, NO, NO, NO, NO, NO },
     [K_X] = { 0, 12, 9, 9, 6, 3, 0, 2, 1, 9, 3, NO, NO, NO, NO },
 };
 
 static const uint8_t skip_cost[K_COUNT] = {
-    [K_N3] = 3, [K_W3] = 4, [K_T] = 2, [K_A] = 2, [K_S] = 5,
+    [K_N1] = 1, [K_N2] = 1, [K_N3] = 3, [K_W3] = 4, [K_T] = 2, [K_A] = 2, [K_S] = 5,
 };
 
 /* An atom that belongs to no column. */
 static const uint8_t junk_cost[ATOM_TYPES] = {
     [ATOM_NUM] = 10, [ATOM_PCT] = 8,  [ATOM_TARGET] = 10, [ATOM_QTY] = 5,
-    [ATOM_DASH] = 2, [ATOM_SIGN] = 2, [ATOM_TEXT] = 3,    [ATOM_LONG] = 2,
+    [ATOM_DASH] = 2, [ATOM_SIGN] = 2, [ATOM_TEXT] = 5,    [ATOM_LONG] = 2,
     [ATOM_MARK] = 8, [ATOM_FORMULA] = 2, [ATOM_LEVEL1] = 8, [ATOM_LEVEL2] = 4,
     [ATOM_FUND] = 5,
 };
@@ -72,9 +72,17 @@ static const uint8_t stay_cost[ATOM_TYPES] = {
 };
 
 #define END_COST_MAX 6 /* a row that breaks off costs no more than this */
+#define END_PARENT   2 /* one that breaks off behind a parent */
+#define START_TEXT   3 /* one that starts with a text column */
 #define WRAPPED_ROW  5 /* a printed row that goes on in the next one */
 #define TWO_IN_ROW   8 /* a new record inside a printed row */
+#define GUESSED_WRAP 1 /* the same where row ends are a guess */
+#define GUESSED_TWO  2
 #define OFF_COLUMN   2
+#define ON_COLUMN    2 /* costs no more where the column numbers agree */
+#define NAMELESS     3 /* a parent's weight without its name before it */
+#define BEHIND_NUMBER 4 /* a text as second line of a number */
+#define TEXT_TO_NUMBER 5 /* a wording as target and a number as result */
 
 struct path_column {
     enum kind kind;
@@ -93,6 +101,7 @@ struct walk {
     uint32_t *body; /* atoms */
     size_t n;
     uint8_t *steps; /* [n * ncols]: column before, and how */
+    bool split;     /* weights are printed as a formula */
 };
 
 static void
@@ -134,6 +143,21 @@ kind_of(const struct form_column *col)
     return col->col == COL_REASON ? K_R : K_X;
 }
 
+static uint32_t
+skip_of(const struct walk *w, size_t c)
+{
+    enum kind kind = w->cols[c].kind;
+
+    return kind == K_W3 && w->split ? 1 : skip_cost[kind];
+}
+
+static uint32_t
+end_limit(enum kind kind)
+{
+    return kind == K_N3 || kind == K_W3 || kind >= K_T ? END_COST_MAX
+                                                       : END_PARENT;
+}
+
 static void
 walk_columns(struct walk *w, const struct head *head)
 {
@@ -152,8 +176,10 @@ walk_columns(struct walk *w, const struct head *head)
         else
             walk_column(w, kind_of(&head->cols[i]), head->cols[i].position);
     for (size_t c = w->ncols; c-- > 0;) {
-        w->cols[c].end_cost = end < END_COST_MAX ? end : END_COST_MAX;
-        end += skip_cost[w->cols[c].kind];
+        uint32_t limit = end_limit(w->cols[c].kind);
+
+        w->cols[c].end_cost = end < limit ? end : limit;
+        end += skip_of(w, c);
     }
 }
 
@@ -176,9 +202,11 @@ emission(const struct walk *w, const struct atom *a, size_t c)
     const struct path_column *col = &w->cols[c];
     uint32_t cost = emit_cost[col->kind][a->type];
 
-    if (cost < NO && keeps_columns(a) && col->position != a->column)
-        cost += OFF_COLUMN;
-    return cost;
+    if (cost >= NO || !keeps_columns(a))
+        return cost;
+    if (col->position != a->column)
+        return cost + OFF_COLUMN;
+    return cost < ON_COLUMN ? cost : ON_COLUMN;
 }
 
 struct state {
@@ -202,14 +230,56 @@ best_row_end(const struct walk *w, const struct state *from, size_t *col)
     return best;
 }
 
+static uint32_t
+start_cost(const struct walk *w, size_t c, uint32_t skipped)
+{
+    bool text = w->cols[c].kind == K_R || w->cols[c].kind == K_X;
+
+    return text && skipped > START_TEXT ? START_TEXT : skipped;
+}
+
+/* One more line of the same cell. */
+static uint32_t
+line_cost(const struct atom *prev, const struct atom *a)
+{
+    uint32_t cost = stay_cost[a->type];
+
+    return prev && prev->type == ATOM_NUM ? cost + BEHIND_NUMBER : cost;
+}
+
+/* A step forward from column p to c that skips some. */
+static uint32_t
+forward_cost(const struct walk *w, size_t p, size_t c, uint32_t skipped)
+{
+    enum kind kind = w->cols[c].kind;
+
+    if ((kind == K_W1 || kind == K_W2) && p + 1 != c)
+        return skipped + NAMELESS;
+    return start_cost(w, c, skipped);
+}
+
+/* What the atom before says about a step from target to result. */
+static uint32_t
+pair_cost(const struct atom *prev, const struct atom *a, uint32_t e)
+{
+    if (prev && prev->type == ATOM_TEXT &&
+        (a->type == ATOM_NUM || a->type == ATOM_QTY))
+        return e + TEXT_TO_NUMBER;
+    if (prev && prev->type == a->type && a->type != ATOM_NUM &&
+        str_eq(prev->key, a->key))
+        return 0;
+    return e;
+}
+
 static void
 walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
 {
     const struct atom *a = &w->r->atoms[w->body[i]];
     uint8_t *steps = w->steps + i * w->ncols;
-    bool rows = keeps_rows(a);
-    uint32_t on = rows && a->row_start ? WRAPPED_ROW : 0;
-    uint32_t next = rows ? (a->row_start ? 0 : TWO_IN_ROW) : 1;
+    const struct atom *prev = i ? &w->r->atoms[w->body[i - 1]] : NULL;
+    bool rows = keeps_rows(a), row_start = !prev || prev->row != a->row;
+    uint32_t on = row_start ? (rows ? WRAPPED_ROW : GUESSED_WRAP) : 0;
+    uint32_t next = row_start ? 0 : rows ? TWO_IN_ROW : GUESSED_TWO;
     uint32_t start = 0;
     size_t end_col = 0;
     uint32_t row_end = best_row_end(w, from, &end_col) + next;
@@ -217,25 +287,30 @@ walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
     for (size_t c = 0; c < w->ncols; c++) {
         uint32_t e = emission(w, a, c), skipped = 0;
         uint32_t best = from->cost[c] + junk_cost[a->type];
+        uint32_t fresh = row_end + e + forward_cost(w, w->ncols, c, start);
 
         steps[c] = (uint8_t)(c | STEP_JUNK);
-        if (from->cost[c] + stay_cost[a->type] + on < best) {
-            best = from->cost[c] + stay_cost[a->type] + on;
+        if (from->cost[c] + line_cost(prev, a) + on < best) {
+            best = from->cost[c] + line_cost(prev, a) + on;
             steps[c] = (uint8_t)c;
         }
-        if (row_end + start + e < best) {
-            best = row_end + start + e;
+        if (fresh < best) {
+            best = fresh;
             steps[c] = (uint8_t)(end_col | STEP_NEW);
         }
         for (size_t p = c; p-- > 0;) {
-            if (from->cost[p] + skipped + e + on < best) {
-                best = from->cost[p] + skipped + e + on;
+            bool pair = w->cols[p].kind == K_T && w->cols[c].kind == K_A;
+            uint32_t way = from->cost[p] + forward_cost(w, p, c, skipped) +
+                           on + (pair ? pair_cost(prev, a, e) : e);
+
+            if (way < best) {
+                best = way;
                 steps[c] = (uint8_t)p;
             }
-            skipped += skip_cost[w->cols[p].kind];
+            skipped += skip_of(w, p);
         }
         to->cost[c] = best;
-        start += skip_cost[w->cols[c].kind];
+        start += skip_of(w, c);
     }
 }
 
@@ -449,6 +524,8 @@ form_read_score(struct form_reader *r, const struct head *head, size_t first,
 
     if (stop - first > BODY_MAX || !form_open(r, head))
         return first;
+    for (size_t i = first; i < stop; i++)
+        w.split |= r->atoms[i].type == ATOM_FORMULA;
     walk_columns(&w, head);
     w.body = arena_array(r->doc->arena, stop - first + 1, sizeof(*w.body));
     cols = arena_array(r->doc->arena, stop - first + 1, 1);
