@@ -14,7 +14,6 @@
 
 #define HAN_ONE 0x4E00 /* also read for a dash */
 #define MAX_GAP 8
-#define MARK    '\x01' /* never in normalized text */
 
 struct run {
     size_t begin;    /* the first character */
@@ -153,9 +152,8 @@ run_find(const char *bytes, size_t len, size_t blank, struct run *run)
             (run->gap <= MAX_GAP && run_fills_cell(bytes, len, run)));
 }
 
-/* Marked first and taken out afterwards, for the search looks back. */
-static size_t
-mark_runs(char *bytes, size_t len)
+size_t
+letterspace_mark(char *bytes, size_t len)
 {
     size_t at = 0, marked = 0;
     struct run run;
@@ -169,26 +167,10 @@ mark_runs(char *bytes, size_t len)
         if (run_find(bytes, len, blank, &run))
             for (size_t i = blank; i < run.end; i++)
                 if (bytes[i] == ' ') {
-                    bytes[i] = MARK;
+                    bytes[i] = TEXT_MARK;
                     marked++;
                 }
         at = run.end > blank ? run.end : blank + blanks_at(bytes, len, blank);
     }
     return marked;
-}
-
-size_t
-letterspace_join(char *bytes, size_t len, uint32_t *src)
-{
-    size_t to = 0;
-
-    if (mark_runs(bytes, len) == 0)
-        return len;
-    for (size_t from = 0; from < len; from++) {
-        if (bytes[from] == MARK)
-            continue;
-        bytes[to] = bytes[from];
-        src[to++] = src[from];
-    }
-    return to;
 }

@@ -213,6 +213,25 @@ step(struct normalizer *n)
         put_other(n, c, cp);
 }
 
+/* Take out the blanks that are none. */
+static void
+join_words(struct normalizer *n)
+{
+    size_t to = 0;
+    size_t marked = letterspace_mark(n->out, n->len);
+
+    marked += unwrap_mark(n->out, n->len);
+    if (marked == 0)
+        return;
+    for (size_t from = 0; from < n->len; from++) {
+        if (n->out[from] == TEXT_MARK)
+            continue;
+        n->out[to] = n->out[from];
+        n->src[to++] = n->src[from];
+    }
+    n->len = to;
+}
+
 /* Bytes that the result can have at most: only what is shorter than U+FFFD,
  * a page break, or an ideograph that moves to a higher plane can grow. */
 static size_t
@@ -259,7 +278,7 @@ text_normalize(struct arena *arena, struct str bytes,
         return err_memory(err, arena);
     while (n.at < bytes.len)
         step(&n);
-    n.len = letterspace_join(n.out, n.len, n.src);
+    join_words(&n);
     n.out[n.len] = '\0';
     n.src[n.len] = (uint32_t)out->source.ncps;
     out->bytes = n.out;

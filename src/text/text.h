@@ -20,7 +20,8 @@
  * no-break and ideographic blanks are ' ', zero-width ones are gone; Kangxi
  * radicals and compatibility ideographs are plain ideographs; traditional
  * characters are simplified by the table; bracketed pinyin is gone; blanks
- * between single Han characters (letter-spaced words) are gone; tabs stay;
+ * between single Han characters (letter-spaced words) and those that line
+ * ends left in the sentences of tab-separated cells are gone; tabs stay;
  * other control characters and private-use characters are U+FFFD.
  * Circled numbers and superscripts stay as they are.
  */

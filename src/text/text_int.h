@@ -31,8 +31,13 @@ bool fold_is_pinyin(uint32_t cp, bool *tone);
 enum gj_status source_index(struct arena *arena, struct str bytes,
                             struct source *out, struct gj_error *err);
 
-/* Take the blanks out of letter-spaced words, in place; returns the new
- * length.  src moves along with the bytes. */
-size_t letterspace_join(char *bytes, size_t len, uint32_t *src);
+/* Stands for a byte that is to be taken out: blanks are marked first and
+ * dropped at the end, for the search for them looks back. */
+#define TEXT_MARK '\x01'
+
+/* Mark the blanks inside letter-spaced words, and those that line ends left in
+ * the sentences of cells between tabs; return how many. */
+size_t letterspace_mark(char *bytes, size_t len);
+size_t unwrap_mark(char *bytes, size_t len);
 
 #endif
