@@ -1,6 +1,6 @@
 #!/bin/sh
 # Baselines and reviews.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 mkdir docs
 printf '%s\n' "$bad_text" >docs/a.txt

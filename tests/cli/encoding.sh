@@ -1,6 +1,6 @@
 #!/bin/sh
 # Encodings, damage, refused kinds.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 printf '%s\n' "$bad_text" >utf8.txt
 for pair in gbk:GB18030 gb18030:GB18030 utf-16le:UTF-16LE utf-16be:UTF-16BE; do

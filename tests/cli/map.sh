@@ -1,6 +1,6 @@
 #!/bin/sh
 # JSON Lines in, JSON Lines out.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 status empty 0 "$GOUJI" map </dev/null
 if [ -s out ]; then fail empty-out; else ok empty-out; fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Options: mistakes, languages, outputs, choice of rules and files.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 printf '%s\n' "$bad_text" >bad.txt
 printf '%s\n' "$good_text" >good.txt

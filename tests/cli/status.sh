@@ -1,6 +1,6 @@
 #!/bin/sh
 # Exit statuses of every command.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 printf '%s\n' "$bad_text" >bad.txt
 printf '%s\n' "$good_text" >good.txt

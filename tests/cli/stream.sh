@@ -1,6 +1,6 @@
 #!/bin/sh
 # Threads, pipes, interruptions, full disks.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/lib.inc"
 
 mkdir many
 i=0
