@@ -251,24 +251,31 @@ json_each_member_of(struct json_in *in, const char *name, const cJSON *value,
 bool
 json_any_text(struct json_in *in, const cJSON *value, void *out)
 {
+    const char *text;
+
     if (!cJSON_IsString(value))
         return json_fail(in, "must be a string");
-    *(const char **)out = str_dup(in->arena, str_of(value->valuestring));
-    return *(const char **)out || json_no_memory(in);
+    text = str_dup(in->arena, str_of(value->valuestring));
+    if (!text)
+        return json_no_memory(in);
+    *(const char **)out = text;
+    return true;
 }
 
 bool
 json_text(struct json_in *in, const cJSON *value, void *out)
 {
-    if (!json_any_text(in, value, out))
-        return false;
-    return **(const char **)out || json_fail(in, "must not be empty");
+    if (!cJSON_IsString(value))
+        return json_fail(in, "must be a string");
+    if (!*value->valuestring)
+        return json_fail(in, "must not be empty");
+    return json_any_text(in, value, out);
 }
 
 bool
 json_str(struct json_in *in, const cJSON *value, void *out)
 {
-    const char *text;
+    const char *text = NULL;
 
     if (!json_text(in, value, &text))
         return false;

@@ -79,17 +79,17 @@ load_nothing(struct loader *l, struct str text)
 }
 
 static bool
-stage_load(struct loader *l, const struct gj_file **files, size_t n,
+stage_load(struct loader *l, const struct gj_file *files, size_t n,
            enum stage stage)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct file_kind *kind = file_kind_of(files[i]->name);
+        const struct file_kind *kind = file_kind_of(files[i].name);
 
         if (kind->stage != stage)
             continue;
-        l->in.file = files[i]->name;
+        l->in.file = files[i].name;
         l->in.path_len = 0;
-        if (!kind->load(l, (struct str){ files[i]->bytes, files[i]->len }))
+        if (!kind->load(l, (struct str){ files[i].bytes, files[i].len }))
             return false;
     }
     l->in.path_len = 0;
@@ -108,7 +108,7 @@ stage_load(struct loader *l, const struct gj_file **files, size_t n,
 
 /* The same rules give the same digest, in whatever order they came. */
 static bool
-digest(struct loader *l, const struct gj_file **files, size_t n)
+digest(struct loader *l, const struct gj_file *files, size_t n)
 {
     char *hex = arena_alloc(l->in.arena, SHA256_HEX);
     struct sha256 sha;
@@ -118,11 +118,11 @@ digest(struct loader *l, const struct gj_file **files, size_t n)
         return json_no_memory(&l->in);
     sha256_init(&sha);
     for (size_t i = 0; i < n; i++) {
-        int len = snprintf(head, sizeof(head), "%zu", files[i]->len);
+        int len = snprintf(head, sizeof(head), "%zu", files[i].len);
 
-        sha256_update(&sha, files[i]->name, strlen(files[i]->name) + 1);
+        sha256_update(&sha, files[i].name, strlen(files[i].name) + 1);
         sha256_update(&sha, head, (size_t)len + 1);
-        sha256_update(&sha, files[i]->bytes, files[i]->len);
+        sha256_update(&sha, files[i].bytes, files[i].len);
     }
     sha256_final(&sha, hex);
     l->rules->sha256 = hex;
@@ -132,35 +132,29 @@ digest(struct loader *l, const struct gj_file **files, size_t n)
 static int
 by_name(const void *a, const void *b)
 {
-    return strcmp((*(const struct gj_file *const *)a)->name,
-                  (*(const struct gj_file *const *)b)->name);
+    return strcmp(((const struct gj_file *)a)->name,
+                  ((const struct gj_file *)b)->name);
 }
 
-/* Names are copied, for messages outlive the caller's files. */
+/* Names are copied: the rules outlive the caller's files. */
 static bool
-file_take(struct loader *l, const struct gj_file *file,
-          const struct gj_file **out)
+file_take(struct loader *l, const struct gj_file *file, struct gj_file *out)
 {
-    struct gj_file *copy = ARENA_NEW(l->in.arena, struct gj_file);
-
-    if (!copy)
+    *out = *file;
+    out->name = str_dup(l->in.arena, str_of(file->name));
+    if (!out->name)
         return json_no_memory(&l->in);
-    *copy = *file;
-    copy->name = str_dup(l->in.arena, str_of(file->name));
-    if (!copy->name)
-        return json_no_memory(&l->in);
-    l->in.file = copy->name;
-    if (!file_kind_of(copy->name))
+    l->in.file = out->name;
+    if (!file_kind_of(out->name))
         return json_fail(&l->in, "no rule file has such a name");
-    if (copy->len > FILE_LIMIT)
+    if (out->len > FILE_LIMIT)
         return json_fail(&l->in, "larger than %zu MB", FILE_LIMIT >> 20);
-    *out = copy;
     return true;
 }
 
 static bool
 files_sort(struct loader *l, const struct gj_file *files, size_t n,
-           const struct gj_file **sorted)
+           struct gj_file *sorted)
 {
     for (size_t i = 0; i < n; i++)
         if (!file_take(l, &files[i], &sorted[i]))
@@ -168,8 +162,8 @@ files_sort(struct loader *l, const struct gj_file *files, size_t n,
     if (n)
         qsort(sorted, n, sizeof(*sorted), by_name);
     for (size_t i = 1; i < n; i++) {
-        l->in.file = sorted[i]->name;
-        if (strcmp(sorted[i - 1]->name, sorted[i]->name) == 0)
+        l->in.file = sorted[i].name;
+        if (strcmp(sorted[i - 1].name, sorted[i].name) == 0)
             return json_fail(&l->in, "there are two files of this name");
     }
     return true;
@@ -181,7 +175,7 @@ rules_load(struct gj_rules *rules, const struct gj_file *files, size_t nfiles,
 {
     struct loader l = { .rules = rules,
                         .in = { .arena = &rules->arena, .err = err } };
-    const struct gj_file **sorted;
+    struct gj_file *sorted;
 
     if (nfiles > FILES_LIMIT)
         return err_set(err, GJ_LIMIT, "more than %d rule files", FILES_LIMIT);

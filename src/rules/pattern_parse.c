@@ -97,7 +97,9 @@ more(const struct parser *p)
 static char
 peek(const struct parser *p, size_t ahead)
 {
-    return p->at + ahead < p->text.len ? p->text.ptr[p->at + ahead] : '\0';
+    if (p->at + ahead >= p->text.len)
+        return '\0';
+    return p->text.ptr[p->at + ahead];
 }
 
 static bool
