@@ -27,6 +27,10 @@ static const struct binder *const binders[] = {
     &binder_score_list,
     &binder_indicator_twice,
     &binder_hundred,
+    &binder_difference,
+    &binder_level_list,
+    &binder_same_label,
+    &binder_unit_price,
 #define FORM_BINDER(name) &name,
     FORM_BINDERS
 #undef FORM_BINDER

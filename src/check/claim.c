@@ -54,6 +54,22 @@ claim_report(struct check *check, const struct relation_rule *rule,
                                r->formula, (char *)NULL);
 }
 
+/* Figures of a side before the claim, the last figure included. */
+static void
+sides_find(const struct document *doc, uint32_t last,
+           const struct term_rule *term, struct nearby *out)
+{
+    struct nearby before;
+
+    nearby_find(doc, last, term, 1, &before);
+    out->n = 0;
+    if (role_in(doc, last, term) && is_amount(doc, last))
+        out->items[out->n++] = last;
+    for (size_t i = 0; i < before.n && out->n < NEAR_MAX; i++)
+        if (before.items[i] < last)
+            out->items[out->n++] = before.items[i];
+}
+
 static void
 claim_test(struct check *check, const struct relation_rule *rule,
            const struct claim_at *claim)
@@ -62,8 +78,8 @@ claim_test(struct check *check, const struct relation_rule *rule,
     struct nearby left, right;
     bool fits = false;
 
-    nearby_find(doc, claim->figure + 1, rule_term(rule, "left"), 2, &left);
-    nearby_find(doc, claim->figure + 1, rule_term(rule, "right"), 2, &right);
+    sides_find(doc, claim->figure, rule_term(rule, "left"), &left);
+    sides_find(doc, claim->figure, rule_term(rule, "right"), &right);
     for (size_t i = 0; i < left.n; i++)
         for (size_t k = 0; k < right.n; k++)
             if (left.items[i] != right.items[k])

@@ -51,21 +51,59 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
     }
 }
 
-/* Head: the subject amount before the of-which word. */
-static uint32_t
-list_head(const struct document *doc, uint32_t first)
+/* Does the block of a figure begin with an of-which word? Then its head may
+ * stand in the block before. */
+static bool
+block_opens_with(const struct document *doc, uint32_t figure)
+{
+    const struct block *block =
+        &doc->layout.blocks[doc->figures.items[figure].block];
+    struct str text = { doc->layout.flow + block->mark_end,
+                        block->end - block->mark_end };
+
+    return words_at(rules_words(doc->rules, "of_which"), text, 0) > 0;
+}
+
+/* Heads: the amounts before the of-which word, at most two sentences up. */
+static void
+heads_collect(const struct document *doc, uint32_t first, struct list *list)
 {
     uint32_t sentence = sentence_of(doc, first);
     uint8_t depth = doc->facts.context[first].depth;
 
-    for (uint32_t f = first, steps = 0; f-- > 0 && steps < 10; steps++) {
-        if (sentence_of(doc, f) + 1 < sentence ||
-            doc->figures.items[f].block + 1 < doc->figures.items[first].block)
+    list->nheads = 0;
+    list->head = FACT_NONE;
+    for (uint32_t f = first, steps = 0;
+         f-- > 0 && steps < 12 && list->nheads < HEADS_MAX; steps++) {
+        if (sentence_of(doc, f) + 2 < sentence ||
+            doc->figures.items[f].block +
+                    (block_opens_with(doc, first) ? 1 : 0) <
+                doc->figures.items[first].block)
+            break;
+        if (list->nheads &&
+            sentence_of(doc, f) != sentence_of(doc, list->heads[0]))
             break;
         if (item_ok(doc, f) && doc->facts.context[f].depth <= depth)
-            return f;
+            list->heads[list->nheads++] = f;
     }
-    return FACT_NONE;
+    if (list->nheads)
+        list->head = list->heads[0];
+}
+
+/* From a figure to the end of its segment. */
+static struct str
+sentence_rest(const struct document *doc, uint32_t f)
+{
+    uint32_t at = doc->facts.context[f].clause, segment;
+    uint32_t end = doc->facts.clauses[at].end;
+
+    segment = doc->facts.clauses[at].segment;
+    for (uint32_t c = at; c < doc->facts.nclauses && c < at + LIST_MAX &&
+                          doc->facts.clauses[c].segment == segment;
+         c++)
+        end = doc->facts.clauses[c].end;
+    return (struct str){ doc->figures.tokens + doc->figures.token_off[f],
+                         end - doc->figures.token_off[f] };
 }
 
 /* Does an of-which word stand right before the figure? */
@@ -80,7 +118,9 @@ opens_list(const struct document *doc, uint32_t f)
 
     if (!clause)
         return false;
-    if (has_word(doc, "of_which", left))
+    if (has_word(doc, "of_which", left) ||
+        (has_word(doc, "made_of", left) &&
+         has_word(doc, "made_up", sentence_rest(doc, f))))
         return true;
     at = c->clause;
     return at > 0 && clause->first_figure == f &&
@@ -98,7 +138,7 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
             !opens_list(doc, f))
             continue;
         memset(list, 0, sizeof(*list));
-        list->head = list_head(doc, f);
+        heads_collect(doc, f, list);
         items_collect(doc, list, f);
         *from = f + 1;
         if (list->head != FACT_NONE && list->n >= 1)
@@ -186,7 +226,16 @@ static struct outcome
 list_evaluate(const struct document *doc, struct list *list)
 {
     bool overflow;
-    struct outcome all = list_sum(doc, list, list->n, &overflow);
+    struct outcome all;
+
+    for (size_t h = 1; h < list->nheads; h++) {
+        list->head = list->heads[h];
+        all = list_sum(doc, list, list->n, &overflow);
+        if (all.verdict == GJ_HOLDS)
+            return all;
+    }
+    list->head = list->heads[0];
+    all = list_sum(doc, list, list->n, &overflow);
 
     for (size_t k = list->n; all.verdict >= GJ_VIOLATED && k-- > 2;) {
         struct outcome some = list_sum(doc, list, k, &overflow);

@@ -11,8 +11,12 @@
 
 #define LIST_MAX 40 /* more items are a table, not a sentence */
 
+#define HEADS_MAX 4
+
 struct list {
     uint32_t head;
+    uint32_t heads[HEADS_MAX]; /* all that may be meant, nearest first */
+    size_t nheads;
     uint32_t items[LIST_MAX], shares[LIST_MAX];
     size_t n, nshares;
     bool nested; /* a list in the list: what belongs where is a guess */

@@ -183,6 +183,49 @@ struct offers {
     struct nearby parts, wholes;
 };
 
+/* Amounts without a role of their own in the sentence of the rate, before
+ * it: "matching funds 500, paid 456, rate 91%". */
+static void
+plain_amounts(const struct document *doc, uint32_t rate, struct nearby *out)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+
+    out->n = 0;
+    for (uint32_t f = rate; f-- > 0 && out->n < NEAR_MAX &&
+                            sentence_of(doc, f) == sentence;)
+        if (role_is(doc, f, "amount") && is_amount(doc, f))
+            out->items[out->n++] = f;
+}
+
+static bool
+any_in_sentence(const struct document *doc, uint32_t rate,
+                const struct nearby *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (sentence_of(doc, list->items[i]) == sentence_of(doc, rate))
+            return true;
+    return false;
+}
+
+/* A base in the sentence itself beats any further away. */
+static void
+wholes_prefer(struct ratio *ratio)
+{
+    const struct document *doc = ratio->check->doc;
+    struct nearby plain;
+
+    plain_amounts(doc, ratio->rate, &plain);
+    if (plain.n == 0)
+        return;
+    if (!any_in_sentence(doc, ratio->rate, &ratio->wholes))
+        ratio->wholes = plain;
+    else
+        for (size_t i = 0; i < plain.n && ratio->wholes.n < NEAR_MAX; i++)
+            ratio->wholes.items[ratio->wholes.n++] = plain.items[i];
+    if (!any_in_sentence(doc, ratio->rate, &ratio->parts))
+        ratio->parts = plain;
+}
+
 static void
 ratio_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct offers *offers)
@@ -195,6 +238,7 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
 
     nearby_find(check->doc, rate, part, LOOK_BACK, &ratio.parts);
     nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
+    wholes_prefer(&ratio);
     ratio.local = ratio.parts.n && ratio.wholes.n;
     if (ratio.parts.n == 0 && !rule_param(rule, "local-part"))
         ratio.parts = offers->parts;

@@ -22,7 +22,7 @@ pairs_collect(const struct document *doc, const struct relation_rule *rule,
     for (uint32_t f = 0; f + 1 < doc->figures.n; f++) {
         if (!role_in(doc, f, rule_term(rule, "full")) ||
             !role_in(doc, f + 1, rule_term(rule, "score")) ||
-            fact_of(doc, f)->in_form ||
+            fact_of(doc, f)->in_form || doc->facts.context[f].depth == 0 ||
             sentence_of(doc, f) != sentence_of(doc, f + 1))
             continue;
         if (pairs->n == PAIRS_MAX) {

@@ -169,7 +169,8 @@ figure_derive(struct claims *claims, uint32_t f)
     if (claim->pattern)
         return fact_from(doc, f, claim->role, claim);
     role = fallback_role(doc, f);
-    if (role == ROLE_NONE || label_of(doc, f).len == 0)
+    if (role == ROLE_NONE ||
+        (figure->kind != FIGURE_MONEY && label_of(doc, f).len == 0))
         return true;
     return fact_from(doc, f, role, NULL);
 }

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * difference: "A, last year B, D more": both amounts are printed, so the
+ * change, its direction and a rate without a change can be recomputed.
+ *
+ * One binder, three terms: "change" (money), "points" (percentages),
+ * "rate" or "times" without a change of its own.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+#define SIDES_MAX 6
+
+/* Amounts or percentages around a change in its sentence, in print order. */
+struct sides {
+    uint32_t items[SIDES_MAX];
+    bool previous[SIDES_MAX];
+    size_t n;
+};
+
+struct pair {
+    uint32_t now, before;
+    bool known; /* which is which is said */
+};
+
+static bool
+side_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
+{
+    const struct figure *figure = &doc->figures.items[f];
+    const struct fact *fact = fact_of(doc, f);
+
+    if (!fact || figure->kind != kind || !figure->has_value ||
+        figure->rule_text || figure->range != RANGE_NONE || fact->target)
+        return false;
+    return kind == FIGURE_MONEY
+               ? is_amount(doc, f)
+               : strcmp(doc->rules->roles[fact->role].group, "change") != 0;
+}
+
+static bool
+said_before(const struct document *doc, uint32_t f)
+{
+    const struct fact *fact = fact_of(doc, f);
+    uint32_t left = doc->facts.context[f].left;
+    struct str near = { doc->figures.tokens + left,
+                        doc->figures.token_off[f] - left };
+
+    if (role_is(doc, f, "previous_amount"))
+        return true;
+    if (fact->year && doc->facts.year)
+        return fact->year < doc->facts.year;
+    return has_word(doc, "last_period", near) ||
+           has_word(doc, "from_word", near);
+}
+
+/* A comma after the last side ends the search backwards when another change
+ * stands between: that one has sides of its own. */
+static void
+sides_collect(const struct document *doc, uint32_t change,
+              enum figure_kind kind, struct sides *sides)
+{
+    uint32_t sentence = sentence_of(doc, change), first = change;
+    unsigned steps = 0;
+
+    sides->n = 0;
+    while (first > 0 && steps++ < 12 &&
+           sentence_of(doc, first - 1) == sentence)
+        first--;
+    for (uint32_t f = first; f < doc->figures.n && f < first + 24 &&
+                             sentence_of(doc, f) == sentence;
+         f++) {
+        if (f == change || !side_ok(doc, f, kind))
+            continue;
+        if (sides->n == SIDES_MAX)
+            return;
+        sides->previous[sides->n] = said_before(doc, f);
+        sides->items[sides->n++] = f;
+    }
+}
+
+/* Exactly two sides, one said to be the earlier one. */
+static bool
+sides_known(const struct sides *sides, struct pair *pair)
+{
+    if (sides->n != 2 || sides->previous[0] == sides->previous[1])
+        return false;
+    pair->before = sides->items[sides->previous[0] ? 0 : 1];
+    pair->now = sides->items[sides->previous[0] ? 1 : 0];
+    pair->known = true;
+    return true;
+}
+
+static struct quantity
+change_signed(const struct document *doc, uint32_t change)
+{
+    struct quantity q = figure_quantity(doc, change);
+
+    if (fact_of(doc, change)->direction < 0) {
+        q.printed = dec_neg(q.printed);
+        q.open = -q.open;
+    }
+    return q;
+}
+
+static struct outcome
+pair_evaluate(const struct document *doc, enum shape shape, uint32_t stated,
+              const struct pair *pair)
+{
+    struct quantity q[3] = { change_signed(doc, stated),
+                             figure_quantity(doc, pair->now),
+                             figure_quantity(doc, pair->before) };
+
+    if (doc->figures.items[stated].kind == FIGURE_RATIO)
+        q[0].power = 2;
+    return equation_evaluate(shape, q, 3);
+}
+
+/* Any two sides that fit; else the pair that is said. */
+static bool
+pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
+            const struct sides *sides, struct pair *pair,
+            struct outcome *outcome)
+{
+    for (size_t i = 0; i < sides->n; i++)
+        for (size_t k = 0; k < sides->n; k++) {
+            struct pair p = { sides->items[i], sides->items[k], false };
+
+            if (i == k || (sides->previous[i] && !sides->previous[k]))
+                continue;
+            *outcome = pair_evaluate(doc, shape, stated, &p);
+            if (outcome->verdict < GJ_VIOLATED) {
+                *pair = p;
+                return true;
+            }
+        }
+    if (!sides_known(sides, pair))
+        return false;
+    *outcome = pair_evaluate(doc, shape, stated, pair);
+    return true;
+}
+
+static void
+pair_report(struct check *check, const struct relation_rule *rule,
+            enum shape shape, uint32_t stated, const struct pair *pair,
+            struct outcome *outcome)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, 3, 0);
+    const char *now = figure_print(doc, pair->now);
+    const char *before = figure_print(doc, pair->before);
+
+    if (!r)
+        return;
+    r->shape = shape;
+    r->terms[0] = bound_figure(doc, "change", stated);
+    r->terms[0].q = change_signed(doc, stated);
+    if (doc->figures.items[stated].kind == FIGURE_RATIO)
+        r->terms[0].q.power = 2;
+    r->terms[1] = bound_figure(doc, "current", pair->now);
+    r->terms[2] = bound_figure(doc, "previous", pair->before);
+    r->formula =
+        shape == SHAPE_DIFFERENCE
+            ? check_printf(check, "%s − %s", now, before)
+            : check_printf(check, "(%s − %s) ÷ %s", now, before, before);
+    if (outcome->has_computed && fact_of(doc, stated)->direction < 0)
+        outcome->computed = dec_neg(outcome->computed);
+    result_settle(check, r, outcome, stated);
+    r->message = check_message(
+        check, rule, "stated", r->stated, "computed", r->computed, "name",
+        figure_name(check, stated), "formula", r->formula, (char *)NULL);
+}
+
+static void
+stated_bind(struct check *check, const struct relation_rule *rule,
+            enum shape shape, uint32_t stated, enum figure_kind kind)
+{
+    const struct document *doc = check->doc;
+    struct sides sides;
+    struct pair pair;
+    struct outcome outcome;
+    const struct clause *clause = clause_of(doc, stated);
+
+    if (!clause || fact_of(doc, stated)->direction == 0 ||
+        has_word(doc, "comparable", clause_text(doc, clause)))
+        return;
+    sides_collect(doc, stated, kind, &sides);
+    if (sides.n >= 2 &&
+        pair_choose(doc, shape, stated, &sides, &pair, &outcome) &&
+        outcome.verdict != GJ_UNDECIDED)
+        pair_report(check, rule, shape, stated, &pair, &outcome);
+}
+
+/* Has the rate a change beside it? Then growth has judged it. */
+static bool
+beside_change(const struct document *doc, uint32_t f)
+{
+    uint32_t s = sentence_of(doc, f);
+
+    return (f > 0 && role_is(doc, f - 1, "change") &&
+            sentence_of(doc, f - 1) == s) ||
+           (f + 1 < doc->figures.n && role_is(doc, f + 1, "change") &&
+            sentence_of(doc, f + 1) == s);
+}
+
+static void
+difference_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    const struct term_rule *change = rule_term(rule, "change");
+    const struct term_rule *points = rule_term(rule, "points");
+    const struct term_rule *rate = rule_term(rule, "rate");
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        const struct fact *fact = fact_of(doc, f);
+
+        if (!fact || fact->in_form || fact->target)
+            continue;
+        if (change && role_in(doc, f, change) && is_money(doc, f))
+            stated_bind(check, rule, SHAPE_DIFFERENCE, f, FIGURE_MONEY);
+        else if (points && role_in(doc, f, points))
+            stated_bind(check, rule, SHAPE_DIFFERENCE, f, FIGURE_PERCENT);
+        else if (rate && role_in(doc, f, rate) && !beside_change(doc, f))
+            stated_bind(check, rule, SHAPE_GROWTH_OF, f, FIGURE_MONEY);
+    }
+}
+
+const struct binder binder_difference = { "difference", difference_run };
