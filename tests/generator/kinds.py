@@ -269,12 +269,13 @@ def class_table(doc, values, told):
     n = doc.rng.randint(3, 6)
     names = doc.rng.sample(words.CLASSES, n)
     basic, project = (doc.split(v, n) for v in values)
-    rows, columns = [], ([], [], [])
+    rows, columns, classes = [], ([], [], []), []
     for name, a, b in zip(names, basic, project):
         figs = [doc.money(x, show=False) for x in (a + b, a, b)]
         doc.rel("sum", total=figs[0], parts=figs[1:])
         for col, f in zip(columns, figs):
             col.append(f)
+        classes.append((name, a + b, figs[0]))
         rows.append([name] + [str(f) for f in figs])
     heads = [doc.money(v, show=False) for v in [sum(values)] + values]
     linked = [doc.rel("sum", total=h, parts=list(col))
@@ -287,7 +288,7 @@ def class_table(doc, values, told):
         rows, drop = rows + [first], {i: linked for i in range(n)}
     else:
         rows, drop = [first] + rows, {i + 1: linked for i in range(n)}
-    return names, Table([["功能科目", "合计", "基本支出", "项目支出"]], rows,
+    return classes, Table([["功能科目", "合计", "基本支出", "项目支出"]], rows,
                         "支出决算表", "单位：%s" % doc.unit, drop)
 
 
@@ -398,15 +399,16 @@ def final(doc):
     head = Numbering()
     total, income = final_income(doc, head, year, body)
     spent, values, told = final_spending(doc, head, year, total, income)
-    used = []
+    big, classes = spent / 10**4, []
     if doc.rng.random() < 0.7:
-        used, table = class_table(doc, values, told)
+        classes, table = class_table(doc, values, told)
         doc.add(("t", table))
     doc.h(head("财政拨款支出决算情况"))
-    big = spent / 10**4
-    left = [c for c in words.CLASSES if c not in used]
-    for label in doc.rng.sample(left, doc.rng.randint(1, 3)):
-        doc.p(class_done(doc, label, big / 40, big / 8))
+    for name, value, fig in doc.rng.sample(classes, min(2, len(classes))):
+        doc.p(class_told(doc, name, value, fig))
+    for label in doc.rng.sample(words.CLASSES, doc.rng.randint(1, 3)):
+        if not classes:
+            doc.p(class_done(doc, label, big / 40, big / 8))
     doc.h(head("“三公”经费支出决算情况"))
     three_public(doc, year, Three(doc))
     doc.h(head("其他重要事项"))
@@ -414,6 +416,15 @@ def final(doc):
     cur, prev = two_years(doc, basic / 10, basic / 3)
     doc.p(prose.change(doc, "机关运行经费支出", cur, prev, year))
     purchase(doc, big / 20, big / 3)
+
+
+def class_told(doc, label, spent, fig):
+    """A class of the table, against its budget."""
+    step = doc.step()
+    budget = int(spent * 100 / doc.rng.randint(70, 125) / step) * step
+    text, s = prose.complete(doc, label, max(step, budget), spent)
+    doc.rel("equal", figs=[fig, s])
+    return text
 
 
 def class_done(doc, label, low, high):
