@@ -41,7 +41,7 @@ struct source {
     const uint32_t *byte_of; /* [ncps + 1] */
     size_t ncps;
     const uint32_t *line_start; /* [nlines + 1], code point index */
-    size_t nlines; /* ended by LF, or by the end; at least one */
+    size_t nlines;              /* ended by LF, or by the end; at least one */
 };
 
 struct text {
@@ -69,8 +69,8 @@ struct text_folds {
 /* GJ_INPUT with the byte offset if bytes are not valid UTF-8; GJ_LIMIT beyond
  * TEXT_MAX_BYTES.  bytes must stay until the arena is released. */
 enum gj_status text_normalize(struct arena *arena, struct str bytes,
-                              const struct text_folds *folds,
-                              struct text *out, struct gj_error *err);
+                              const struct text_folds *folds, struct text *out,
+                              struct gj_error *err);
 
 /* Place of the code points [from, to) of the source. */
 struct gj_place source_place(const struct source *source, size_t from,

@@ -76,5 +76,19 @@ plant banned.sh base/str.c 'x(); // no'
 plant banned.sh rules/load.c 'list("\0344\0270\0207\0345\0205\0203");'
 plant banned.sh rules/load.c 'list("\\u4e07");'
 
+# expect_state STATUS LINE: a core with one object file made of LINE.
+expect_state() {
+	rm -rf "${tree:?}"/*
+	mkdir "$tree/base"
+	printf '%s\n' "$2" >"$tree/x.c"
+	${CC:-cc} -c -fPIC -o "$tree/base/x.o" "$tree/x.c" || status=1
+	expect "$1" state.sh "$2"
+}
+
+expect_state 0 'static const char *const names[] = { "a" }; const char *f(int i) { return names[i]; }'
+expect_state 1 'static int calls; int f(void) { return calls++; }'
+expect_state 1 'int calls = 1;'
+expect_state 1 'int f(void) { static int n; return ++n; }'
+
 [ $status -eq 0 ] && echo "lint selftest: passed"
 exit $status
