@@ -69,6 +69,8 @@ document_number(struct scan *scan, size_t p, struct figure *out)
         return false;
     if (issue_number(scan, next, &end))
         return set_code(out, begin, p, e, end);
+    if (cp_at(scan, skip_blanks(scan, next), &end) == CP_NO)
+        return set_code(out, begin, p, e, end);
     bool square = before == 0x3014 || after == 0x3015 || before == '[';
     return open && square && skip_digits(scan, next) > next &&
            set_code(out, begin, p, e, skip_digits(scan, next));
@@ -350,7 +352,7 @@ ordinal_read(struct scan *scan, size_t p, struct figure *out)
         }
         return true;
     }
-    number_read(scan, p, false, &n);
+    number_read(scan, p, alone_in_cell(scan, p), &n);
     if (n.numbering)
         return set_code(out, p, p, n.end, n.end) &&
                (out->kind = FIGURE_ORDINAL, true);

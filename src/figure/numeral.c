@@ -121,6 +121,17 @@ run_value(const struct run *run, size_t n)
     return total + section + (digit < 0 ? 0 : digit);
 }
 
+/* Is there a multiplier of four or more digits among the first n? */
+static bool
+has_myriad(const struct run *run, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (run->v[i] >= 104)
+            return true;
+    }
+    return false;
+}
+
 /* Digit by digit, as in years. */
 static int64_t
 run_digits(const struct run *run)
@@ -193,6 +204,24 @@ numeral_date(const struct scan *scan, size_t p, const struct run *run,
     return false;
 }
 
+/* Digits behind the point sign after a numeral. */
+static void
+decimals(const struct scan *scan, struct run *run, struct dec *value)
+{
+    size_t p, next;
+
+    if (cp_at(scan, run->end, &p) != 0x70B9)
+        return;
+    for (unsigned i = 0; i < 4; i++) {
+        int v = numeral_digit(cp_at(scan, p, &next));
+        if (v < 0 || v > 9)
+            break;
+        value->coef = value->coef * 10 + v;
+        value->scale++;
+        run->end = p = next;
+    }
+}
+
 /* "a of b parts": percent, permille or a fraction. */
 static bool
 numeral_fraction(struct scan *scan, size_t p, const struct run *below,
@@ -217,6 +246,7 @@ numeral_fraction(struct scan *scan, size_t p, const struct run *below,
         if (above.n == 0 || a < 0)
             return false;
         n.value = (struct dec){ a, 0 };
+        decimals(scan, &above, &n.value);
     }
     set_numeral(out, p, above.end, above.end, 0);
     out->value = n.value;
@@ -272,7 +302,7 @@ inside_word(const struct scan *scan, size_t p, const struct run *run)
         return true;
     if (cp_before(scan, p, &from) == CP_ORDINAL)
         return true;
-    return run->n == 1 &&
+    return (run->n == 1 || run->v[0] > 100) &&
            lex_before(&scan->lex, W_NUMERAL_BEFORE_STOP, scan->s, p) &&
            from >= scan->floor;
 }
@@ -310,6 +340,8 @@ numeral_read(struct scan *scan, size_t p, struct figure *out)
         end -= 3;
     }
     int64_t v = run_value(&run, n);
+    if (n + 1 == run.n && has_myriad(&run, n) && run_value(&run, run.n) > 0)
+        v = run_value(&run, run.n) / ten_to(run.v[n] - 100);
     tail_read(scan, end, &tail);
     if (v < 0 || v >= DEC_MAX_COEF || !unit_fits(scan, &run, n, end, &tail))
         return false;

@@ -4,8 +4,7 @@
  */
 #include "figure/scan.h"
 
-/* Does the cell of p hold nothing but this number? */
-static bool
+bool
 alone_in_cell(struct scan *scan, size_t p)
 {
     const struct cell *c = cell_at(scan, p);

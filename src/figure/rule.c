@@ -25,16 +25,17 @@ is_operator(uint32_t cp)
 
 /* A sign of arithmetic between the figure and a word: part of a formula. */
 static bool
-in_formula(const struct scan *scan, const struct figure *f)
+in_formula(const struct scan *scan, const struct figure *f,
+           const struct figure *prev)
 {
     size_t from, next, other;
     uint32_t before = cp_before(scan, back_blanks(scan, f->begin), &from);
     uint32_t after = cp_at(scan, skip_blanks(scan, f->end), &next);
 
     if (is_operator(before)) {
-        uint32_t cp = cp_before(scan, back_blanks(scan, from), &other);
-        if ((is_han(cp) || cp == ')') && cp != CP_YUAN &&
-            !(scan->n && other < scan->s.len && f->kind == FIGURE_MEASURE))
+        size_t q = back_blanks(scan, from);
+        uint32_t cp = cp_before(scan, q, &other);
+        if ((is_han(cp) || cp == ')') && (!prev || prev->end != q))
             return true;
     }
     return is_operator(after) &&
@@ -134,7 +135,7 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
     for (size_t i = first; i < last; i++) {
         struct figure *f = &scan->items[i];
         if (f->kind != FIGURE_ORDINAL || rule)
-            f->rule_text = rule || in_formula(scan, f);
+            f->rule_text = rule || in_formula(scan, f, i ? f - 1 : NULL);
     }
 }
 

@@ -85,6 +85,9 @@ struct number {
     bool numbering; /* 4.5.1 */
 };
 
+/* Does the cell of p hold nothing but this number? */
+bool alone_in_cell(struct scan *scan, size_t p);
+
 /* The number that starts with the digit at p. alone: nothing else stands in
  * its cell, so that blanks inside are blanks of the number. */
 void number_read(const struct scan *scan, size_t p, bool alone,
