@@ -16,20 +16,28 @@
 #define MAX_GAP 8
 
 struct run {
-    size_t begin;    /* the first character */
-    size_t end;      /* behind the last one */
-    size_t gap;      /* blanks between two of them */
-    bool all_values; /* nothing but what a cell may hold */
-    bool repeats;    /* one stands beside itself */
+    size_t begin;         /* the first character */
+    size_t end;           /* behind the last one */
+    size_t gap;           /* blanks between two of them */
+    size_t chars, values; /* how many; how many may be cells of their own */
+    bool repeats;         /* one stands beside itself */
 };
 
-/* Grades, yes and no, there is and there is not, high and low. */
+/* Grades, yes and no, there is and there is not, high and low; the levels of
+ * government, men and women, which head columns. */
 static bool
 is_cell_value(uint32_t cp)
 {
-    return cp == 0x4F18 || cp == 0x826F || cp == 0x4E2D || cp == 0x5DEE ||
-           cp == 0x597D || cp == 0x662F || cp == 0x5426 || cp == 0x6709 ||
-           cp == 0x65E0 || cp == 0x9AD8 || cp == 0x4F4E;
+    static const uint16_t values[] = {
+        0x4F18, 0x826F, 0x4E2D, 0x5DEE, 0x597D, 0x662F, 0x5426,
+        0x6709, 0x65E0, 0x9AD8, 0x4F4E, 0x7701, 0x5E02, 0x53BF,
+        0x533A, 0x4E61, 0x9547, 0x6751, 0x5DDE, 0x7537, 0x5973,
+    };
+
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+        if (cp == values[i])
+            return true;
+    return false;
 }
 
 /* The code point that ends at i, or 0 at the start; *at is its offset. */
@@ -83,11 +91,13 @@ run_follow(const char *bytes, size_t len, size_t blank, uint32_t first,
 
     run->end = blank;
     run->gap = blanks_at(bytes, len, blank);
-    run->all_values = is_cell_value(first);
+    run->chars = 1;
+    run->values = is_cell_value(first);
     run->repeats = false;
     while (blanks_at(bytes, len, run->end) == run->gap &&
            (cp = single_at(bytes, len, run->end + run->gap, &end)) != 0) {
-        run->all_values = run->all_values && is_cell_value(cp);
+        run->chars++;
+        run->values += is_cell_value(cp);
         run->repeats = run->repeats || cp == before;
         run->end = end;
         before = cp;
@@ -147,7 +157,8 @@ run_find(const char *bytes, size_t len, size_t blank, struct run *run)
     if (fold_is_alnum(before) || before == '%')
         return false;
     run_follow(bytes, len, blank, cp, run);
-    return run->end > blank && !run->all_values && !run->repeats &&
+    return run->end > blank && !run->repeats &&
+           (run->values < 2 || run->values * 2 < run->chars) &&
            (run->gap == 1 ||
             (run->gap <= MAX_GAP && run_fills_cell(bytes, len, run)));
 }
