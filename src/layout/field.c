@@ -71,7 +71,7 @@ bytes_are_header(const struct layout_work *w, const char *p, size_t len)
     }
     if (set_has(&w->headers, s))
         return true;
-    if (cut < s.len)
+    if (cut < s.len && s.ptr[s.len - 1] == ')')
         s.len = cut;
     if (s.len > 7 && cp_is_digit((unsigned char)s.ptr[0]) &&
         cp_is_digit((unsigned char)s.ptr[3]) &&
@@ -115,7 +115,7 @@ filler(const struct layout_work *w, uint32_t begin, uint32_t end)
     return true;
 }
 
-static bool
+bool
 unit_has(const struct layout_work *w, uint32_t begin, uint32_t end)
 {
     struct str s = { w->text->bytes + begin, end - begin };
@@ -248,39 +248,66 @@ field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
     return true;
 }
 
+/* Columns of a field, and whether a sentence pauses in it. */
 static uint32_t
-columns_of(const struct layout_work *w, uint32_t begin, uint32_t end)
+columns_of(const struct layout_work *w, const struct field *f, bool *pauses)
 {
-    uint32_t columns = 0, width;
+    uint32_t columns = 0, width, cp;
 
-    for (uint32_t at = begin; at < end; at += width)
-        columns += cp_columns(text_cp(w, at, end, &width));
+    *pauses = false;
+    for (uint32_t at = f->begin; at < f->end; at += width) {
+        cp = text_cp(w, at, f->end, &width);
+        columns += cp_columns(cp);
+        *pauses = *pauses || cp_pauses(cp);
+    }
     return columns;
+}
+
+static bool
+is_bare(const struct layout_work *w, const struct field *f)
+{
+    uint32_t last = text_cp_before(w, f->begin, f->end);
+
+    return !utf8_is_han(last) && !cp_is_dash(last);
+}
+
+static void
+text_note(const struct layout_work *w, struct line *line,
+          const struct field *f, bool behind_value)
+{
+    bool pauses;
+    uint32_t columns = columns_of(w, f, &pauses);
+
+    line->nturns += behind_value;
+    line->npauses += pauses;
+    if (text_is_header(w, f->begin, f->end))
+        line->nheaders++;
+    if (columns > line->widest)
+        line->widest = (uint16_t)(columns < 60000 ? columns : 60000);
 }
 
 void
 line_fields(const struct layout_work *w, struct line *line)
 {
     uint32_t at = line->mark.end ? line->mark.end : line->begin;
-    bool value = false;
+    bool value = false, bare = false, was_bare;
     struct field f;
 
+    line->nfields = line->nvalues = line->nheaders = line->nturns = 0;
+    line->nbare = line->npairs = line->npauses = line->widest = 0;
     while (line->nfields < UINT16_MAX && field_next(w, &at, line->end, &f)) {
-        uint32_t columns;
-
         line->nfields++;
+        was_bare = bare;
+        bare = f.value && is_bare(w, &f);
         if (f.value) {
             line->nvalues++;
-            value = true;
-            continue;
+            line->nbare += bare;
+            if (bare && was_bare)
+                line->npairs++;
+        } else {
+            text_note(w, line, &f, value);
         }
-        line->nturns += value;
-        value = false;
-        if (text_is_header(w, f.begin, f.end))
-            line->nheaders++;
-        columns = columns_of(w, f.begin, f.end);
-        if (columns > line->widest)
-            line->widest = (uint16_t)(columns < 60000 ? columns : 60000);
+        value = f.value;
     }
     line->ends_value = value;
 }

@@ -250,3 +250,43 @@ flow_table_end(struct layout_work *w)
             heads[n++] = index;
     }
 }
+
+/* Is there a sign of a sentence in the flow from here on? */
+static bool
+flow_has_sentence(const struct layout_work *w, size_t from)
+{
+    static const char *const signs[] = { "\xe3\x80\x82", "\xef\xbc\x8c",
+                                         "\xef\xbc\x9b", "," };
+    struct str s = { w->flow + from, w->out->len - from };
+
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+        if (str_find(s, str_of(signs[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Chinese sentences hold no blanks: one between two of their characters is
+ * left over from justified or wrapped text. */
+void
+flow_squeeze(struct layout_work *w, size_t from)
+{
+    size_t to = from;
+
+    if (w->failed || !flow_has_sentence(w, from))
+        return;
+    for (size_t i = from; i < w->out->len; i++) {
+        size_t next = i;
+
+        while (next < w->out->len && w->flow[next] == ' ')
+            next++;
+        if (next > i && to > from && next < w->out->len &&
+            (unsigned char)w->flow[to - 1] >= 0x80 &&
+            (unsigned char)w->flow[next] >= 0x80) {
+            i = next - 1;
+            continue;
+        }
+        w->flow[to] = w->flow[i];
+        w->src[to++] = w->src[i];
+    }
+    w->out->len = to;
+}

@@ -78,8 +78,8 @@ fragment_joins(const struct layout_work *w, const struct line *a,
     bool bracket = w->text->bytes[b->begin] == '(';
 
     if ((b->starts_close && b->gap <= 2) ||
-        (b->gap <= 1 && (b->gap == 0 || !is_header(w, a)) &&
-         joined_is_header(w, a, b)))
+        (joined_is_header(w, a, b) &&
+         (!is_header(w, a) || (b->gap == 0 && b->chunk_lines == 2))))
         return true;
     if (b->label || b->title || (!cell && b->cls == LINE_ROW))
         return false;
@@ -95,11 +95,55 @@ fragment_joins(const struct layout_work *w, const struct line *a,
         return fragment_resumes(w, a, b);
     if (is_header(w, a))
         return false;
+    if (a->chunk_cells)
+        return !a->ends_stop && fills_column(a) && a->chunk_wraps &&
+               (a->width >= 20 || a->comma);
     if (a->ends_stop || a->ends_semi)
         return cell;
     if (a->chunk_sentence && (cell || a->comma || a->stop))
         return true;
     return fills_column(a) && (cell || a->chunk_sentence);
+}
+
+/* The short end of a sentence: "inside." */
+static bool
+is_tail(const struct line *a, const struct line *b)
+{
+    return b->gap == 0 && b->width <= 12 && b->ends_stop && !a->ends_stop &&
+           !a->ends_semi;
+}
+
+/* A figure with its unit ends many an item of a list, and few lines of
+ * running text. */
+static bool
+ends_figure(const struct layout_work *w, const struct line *line)
+{
+    uint32_t last = text_cp_before(w, line->begin, line->end);
+
+    return last == '%' || last == 0x5143;
+}
+
+/* "97.5" and "points, ..." */
+static bool
+unit_awaited(const struct layout_work *w, const struct line *a,
+             const struct line *b)
+{
+    uint32_t width;
+
+    if (b->gap || !cp_is_digit((unsigned char)w->text->bytes[a->end - 1]))
+        return false;
+    text_cp(w, b->begin, b->end, &width);
+    return unit_has(w, b->begin, b->begin + width);
+}
+
+/* Is it the label of a value that stands on the next line? */
+static bool
+is_value_label(const struct layout_work *w, uint32_t at)
+{
+    const struct line *line = &w->lines[at];
+
+    return line->cls == LINE_FRAGMENT && line->width <= 20 && !line->stop &&
+           at + 1 < w->nlines && line_is_value(line + 1);
 }
 
 static bool
@@ -186,10 +230,13 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
         return true;
     if (b->mark.end || b->gap > 2 || b->title || a->title ||
+        is_value_label(w, ib) ||
         (a->cls == LINE_ROW && !a->ends_open) || b->cls == LINE_ROW)
         return false;
+    if (is_tail(a, b) || unit_awaited(w, a, b))
+        return !line_is_heading(a);
     if (!wide)
-        return a->cls != LINE_WEAK && b->cls == LINE_FRAGMENT &&
+        return (!a->digits || a->ends_open) && a->cls != LINE_WEAK && b->cls == LINE_FRAGMENT &&
                !line_is_heading(a) && fragment_joins(w, a, b, false, open);
     if (a->ends_stop || a->ends_semi)
         return b->gap <= a->ends_semi && b->indent < 2 &&
@@ -198,5 +245,5 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
         return false;
     if (a->ends_open || open > 0 || number_awaited(w, a, b))
         return true;
-    return fills_page(w, ia, false);
+    return fills_page(w, ia, ends_figure(w, a));
 }

@@ -43,10 +43,15 @@ struct line {
     uint16_t npipes, ntabs;
     uint16_t nfields, nvalues, nheaders;
     uint16_t nturns;     /* fields of text that follow a value */
+    uint16_t nbare;      /* values without a unit of Han characters */
+    uint16_t npairs;     /* of these, beside each other */
+    uint16_t npauses;    /* fields with a comma or a sentence end */
     uint16_t widest;     /* widest field that is no value */
     uint16_t chunk_widest; /* columns, over the fragments around it that no
                             * blank line parts from it */
     uint16_t chunk_lines;
+    bool chunk_wraps;    /* two of them are as wide as the widest */
+    bool chunk_cells;    /* several of them are cells of their own */
     bool chunk_sentence; /* one of them has a comma or a sentence end */
     bool table;          /* belongs to a table */
     uint8_t cls;         /* enum line_class */
@@ -76,6 +81,7 @@ struct piece {
     bool short_row; /* the line has two fields */
     bool value, header, sentence;
     bool row_end;   /* the layout says that the row ends here */
+    enum { FORCE_NONE, FORCE_START, FORCE_STAY } force;
 };
 
 struct layout_work {
@@ -113,6 +119,7 @@ bool cp_is_digit(uint32_t cp);
 bool cp_is_letter(uint32_t cp); /* ASCII */
 bool cp_is_dash(uint32_t cp);
 bool cp_is_pipe(uint32_t cp);
+bool cp_pauses(uint32_t cp); /* comma or sentence end */
 bool cp_opens(uint32_t cp);  /* nothing ends behind it: ( , + */
 bool cp_closes(uint32_t cp); /* nothing begins with it: ) , % */
 
@@ -126,6 +133,8 @@ struct field {
     bool value;  /* a number with its signs and unit, or a dash */
     bool header; /* one of the words that head columns */
 };
+/* Is it a unit that may stand apart from its number? */
+bool unit_has(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool words_index(struct layout_work *w);
 /* Next field at or after *at; a number and its unit are one field. */
 bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
@@ -143,6 +152,8 @@ void furniture_mark(struct layout_work *w);
 /* ---- flow.c ---- */
 void flow_text(struct layout_work *w, uint32_t begin, uint32_t end);
 void flow_byte(struct layout_work *w, char byte, uint32_t at);
+/* Take blanks between Chinese characters out of the flow from here on. */
+void flow_squeeze(struct layout_work *w, size_t from);
 void flow_join(struct layout_work *w, uint32_t begin, uint32_t end);
 struct block *flow_block(struct layout_work *w, enum block_kind kind,
                          uint32_t line);
@@ -181,6 +192,8 @@ void stream_write(struct layout_work *w, uint32_t from, uint32_t to);
 struct piece *piece_add(struct layout_work *w);
 /* Set value and header from its text. */
 void piece_look(const struct layout_work *w, struct piece *piece);
+
+/* ---- rows.c ---- */
 /* Write w->pieces as one table, guessing where rows end. */
 void pieces_write(struct layout_work *w, enum table_shape shape);
 

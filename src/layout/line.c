@@ -76,6 +76,12 @@ cp_is_comma(uint32_t cp)
     return cp == 0xff0c || cp == ',';
 }
 
+bool
+cp_pauses(uint32_t cp)
+{
+    return cp_is_stop(cp) || cp_is_comma(cp);
+}
+
 static int
 cp_bracket(uint32_t cp)
 {

@@ -78,6 +78,9 @@ prose_write(struct layout_work *w, uint32_t from, uint32_t to)
             open += w->lines[next].open;
             last = next;
         }
+        if (w->out->nblocks &&
+            w->out->blocks[w->out->nblocks - 1].kind == BLOCK_PARAGRAPH)
+            flow_squeeze(w, w->out->blocks[w->out->nblocks - 1].mark_end);
         block_close(w, first, last, w->lines[last].end);
         i = last + 1;
     }

@@ -17,6 +17,8 @@ is_row(const struct line *line)
         return true;
     if (values >= 3 && line->ends_value && values * 2 >= fields)
         return fields > values || line->width < 120;
+    if (line->npairs && fields >= 3 && line->npauses <= 1)
+        return true;
     if (line->stop || line->comma)
         return false;
     if (values >= 3 && values * 2 + 1 >= fields)
@@ -27,6 +29,8 @@ is_row(const struct line *line)
 static bool
 is_weak_row(const struct line *line)
 {
+    if (line->nfields >= 4 && line->nbare && line->npauses == 1)
+        return true;
     if (line->stop || line->comma || line->nfields < 2)
         return false;
     return line->widest <= (line->nfields == 2 ? 50 : 30);
@@ -134,31 +138,49 @@ has_pause(const struct line *line)
     return line->stop || line->comma || line->listing;
 }
 
-/* Narrow lines that no blank line parts: a wrapped cell, most often. */
+struct chunk {
+    uint32_t widest, cells;
+    bool sentence;
+};
+
+static void
+chunk_note(const struct layout_work *w, struct chunk *chunk,
+           const struct line *line)
+{
+    chunk->widest = line->width > chunk->widest ? line->width : chunk->widest;
+    chunk->sentence = chunk->sentence || has_pause(line);
+    chunk->cells += line_is_value(line) ||
+                    text_is_header(w, line->begin, line->end);
+}
+
+/* Narrow lines that no blank line parts: a wrapped cell, most often; or one
+ * cell a line. */
 static void
 chunks_measure(struct layout_work *w)
 {
     uint32_t i = 0;
 
     while (i < w->nlines) {
-        uint32_t end = i + 1, widest = w->lines[i].width;
-        bool sentence = has_pause(&w->lines[i]);
+        struct chunk chunk = { 0 };
+        uint32_t end = i + 1, lines, full = 0;
 
+        chunk_note(w, &chunk, &w->lines[i]);
         while (is_narrow(&w->lines[i]) && end < w->nlines &&
-               is_narrow(&w->lines[end]) && w->lines[end].gap == 0) {
-            const struct line *line = &w->lines[end++];
+               is_narrow(&w->lines[end]) && w->lines[end].gap == 0)
+            chunk_note(w, &chunk, &w->lines[end++]);
+        lines = end - i;
+        for (uint32_t k = i; k < end; k++)
+            full += w->lines[k].width + 3 >= chunk.widest;
+        for (; i < end; i++) {
+            struct line *line = &w->lines[i];
 
-            widest = line->width > widest ? line->width : widest;
-            sentence = sentence || has_pause(line);
+            line->chunk_widest =
+                (uint16_t)(chunk.widest < 60000 ? chunk.widest : 60000);
+            line->chunk_lines = (uint16_t)(lines < 60000 ? lines : 60000);
+            line->chunk_wraps = full >= 2;
+            line->chunk_cells = chunk.cells >= 2 && lines >= 4;
+            line->chunk_sentence = chunk.sentence && !line->chunk_cells;
         }
-        for (uint32_t k = i; k < end; k++) {
-            w->lines[k].chunk_widest =
-                (uint16_t)(widest < 60000 ? widest : 60000);
-            w->lines[k].chunk_lines =
-                (uint16_t)(end - i < 60000 ? end - i : 60000);
-            w->lines[k].chunk_sentence = sentence;
-        }
-        i = end;
     }
 }
 
@@ -274,6 +296,14 @@ absorb(const struct layout_work *w, uint32_t i)
         end++;
     if (end >= w->nlines || w->lines[end - 1].ends_semi)
         return i;
+    for (uint32_t k = 0; k < 2 && end + 1 < w->nlines; k++) {
+        const struct line *line = &w->lines[end];
+
+        if (line->cls != LINE_FRAGMENT || line->stop || line->comma ||
+            line->title || line_is_value(line))
+            break;
+        end++;
+    }
     if (w->lines[end].cls == LINE_ROW && w->lines[end].nvalues >= 2 &&
         w->lines[end].nheaders < 2)
         return end;

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of a table whose cells came as a stream.
+ *
+ * If all rows behind a head are as long as it, they are cut so.  Else rows
+ * are guessed: a row is text followed by values; heads and sentences have
+ * rows of their own.
+ */
+#include "layout/layout_int.h"
+
+struct row_state {
+    uint32_t cells, headers;
+    bool head;      /* began with two heads of columns */
+    bool values;    /* has a value */
+    bool last_value;
+    bool sentence;
+    bool row_line;  /* was a line of its own */
+    bool closed;
+};
+
+/* May a line with several cells go on with the cells that stand before it? */
+static bool
+row_line_continues(const struct row_state *row, const struct piece *piece,
+                   bool head)
+{
+    if (row->row_line || row->sentence || row->cells > 8)
+        return false;
+    if (row->values || row->cells == 0)
+        return row->cells > 1 && piece->value;
+    /* a label with its value behind a blank line begins something new */
+    if (piece->gap == GAP_EMPTY && piece->short_row && !piece->value)
+        return false;
+    if (row->headers >= 2 || (row->headers && head))
+        return head;
+    return !head || piece->value;
+}
+
+/* Some words head columns and name rows.  This one names a row if values
+ * follow, but not so many that they are a table whose rows were torn off. */
+static bool
+names_row(const struct layout_work *w, size_t at, uint32_t heads)
+{
+    uint32_t values = 0;
+
+    while (values <= heads && at + values + 1 < w->npieces &&
+           w->pieces[at + values + 1].value)
+        values++;
+    return values && values <= heads;
+}
+
+/* An unknown word between heads of columns is one of them. */
+static bool
+head_follows(const struct layout_work *w, size_t at)
+{
+    for (size_t i = at + 1; i < w->npieces && i <= at + 2; i++) {
+        if (w->pieces[i].value || w->pieces[i].sentence)
+            return false;
+        if (w->pieces[i].header)
+            return !names_row(w, i, 64);
+    }
+    return false;
+}
+
+static bool
+cell_starts_row(const struct layout_work *w, const struct row_state *row,
+                size_t at)
+{
+    const struct piece *piece = &w->pieces[at];
+    bool heads = row->head || row->headers == row->cells;
+
+    if (piece->sentence || row->sentence)
+        return true;
+    if (row->row_line)
+        return !piece->value || row->last_value;
+    if (piece->value)
+        return row->head && row->cells >= 3;
+    if (piece->header)
+        return !heads || row->values ||
+               (row->head && names_row(w, at, row->cells));
+    if (heads)
+        return row->head && !head_follows(w, at);
+    return row->last_value;
+}
+
+static bool
+row_starts(const struct layout_work *w, const struct row_state *row,
+           size_t at, bool head)
+{
+    const struct piece *piece = &w->pieces[at];
+
+    if (!row->cells || row->closed || piece->force == FORCE_START)
+        return true;
+    if (piece->force == FORCE_STAY)
+        return false;
+    if (row->cells >= 64)
+        return true;
+    if (piece->row_line)
+        return piece->new_row && !row_line_continues(row, piece, head);
+    return cell_starts_row(w, row, at);
+}
+
+static void
+row_note(struct row_state *row, const struct piece *piece, bool starts)
+{
+    if (starts)
+        *row = (struct row_state){ 0 };
+    row->cells++;
+    row->headers += piece->header;
+    row->values = row->values || piece->value;
+    row->last_value = piece->value;
+    row->sentence = row->sentence || piece->sentence;
+    row->row_line = row->row_line || piece->row_line;
+    row->head = row->head ||
+                (row->cells >= 2 && row->cells == row->headers);
+    row->closed = piece->row_end;
+}
+
+static void
+piece_text(struct layout_work *w, const struct piece *piece)
+{
+    flow_text(w, piece->begin, piece->end);
+    for (uint32_t i = piece->first + 1; i <= piece->last; i++) {
+        const struct line *line = &w->lines[i];
+
+        if (line->cls != LINE_FURNITURE)
+            flow_join(w, line->begin,
+                      i == piece->last ? piece->tail : line->end);
+    }
+}
+
+/* Does a line with several cells hold two heads of columns? */
+static bool
+line_is_head(const struct layout_work *w, size_t piece)
+{
+    unsigned heads = 0;
+
+    for (size_t i = piece; i < w->npieces; i++) {
+        if (i > piece && (w->pieces[i].new_row || !w->pieces[i].row_line))
+            break;
+        heads += w->pieces[i].header;
+    }
+    return heads >= 2;
+}
+
+/* ---- rows of equal length ---- */
+
+/* Pieces from at on to the next head of a table. */
+static size_t
+body_end(const struct layout_work *w, size_t at)
+{
+    size_t i = at;
+
+    for (; i < w->npieces; i++) {
+        const struct piece *piece = &w->pieces[i];
+
+        if (piece->row_line || piece->row_end)
+            return at;
+        if (piece->header && i + 1 < w->npieces && w->pieces[i + 1].header)
+            break;
+    }
+    return i;
+}
+
+/* If pieces [at, end) are cut into rows of n cells: are all but two columns
+ * always or never values, two always, and one of the first two never? */
+static bool
+rows_fit(const struct layout_work *w, size_t at, size_t end, size_t n)
+{
+    size_t nrows = (end - at) / n, full = 0, mixed = 0, names = 0;
+
+    if (n < 3 || nrows < 3)
+        return false;
+    for (size_t col = 0; col < n; col++) {
+        size_t values = 0;
+
+        for (size_t r = 0; r < nrows; r++)
+            values += w->pieces[at + r * n + col].value;
+        full += col > 0 && values == nrows;
+        mixed += values > 0 && values < nrows;
+        names += col < 2 && values == 0;
+    }
+    return names && full >= 2 && mixed <= 2;
+}
+
+/* Behind a head of n cells: do all rows have as many, or one more (a head
+ * without a word over the names)?  Then cut them so. */
+static void
+rows_force(struct layout_work *w, size_t at, size_t heads)
+{
+    size_t end = body_end(w, at), n = heads;
+
+    if (!rows_fit(w, at, end, n) && !rows_fit(w, at, end, ++n))
+        return;
+    for (size_t i = at; i < end; i++) {
+        bool start = (i - at) % n == 0;
+
+        if ((end - at) / n == (i - at) / n && !start)
+            break; /* the rest is a shorter row */
+        w->pieces[i].force = start ? FORCE_START : FORCE_STAY;
+    }
+}
+
+void
+pieces_write(struct layout_work *w, enum table_shape shape)
+{
+    struct row_state row = { 0 };
+    const struct piece *last;
+    struct block *block;
+
+    if (w->failed || !w->npieces)
+        return;
+    block = flow_block(w, BLOCK_TABLE, w->lines[w->pieces[0].first].number);
+    if (!block)
+        return;
+    block->shape = shape;
+    for (size_t i = 0; i < w->npieces && !w->failed; i++) {
+        const struct piece *piece = &w->pieces[i];
+        uint32_t before = piece->begin ? piece->begin - 1 : 0;
+        bool head = piece->new_row && line_is_head(w, i);
+        bool starts = row_starts(w, &row, i, head);
+
+        if (starts && row.head && row.headers >= 3 && !row.row_line &&
+            !piece->force)
+            rows_force(w, i, row.cells);
+        if (starts) {
+            flow_row_end(w, before);
+            flow_row(w);
+        }
+        row_note(&row, piece, starts);
+        if (w->failed)
+            return;
+        flow_cell(w, piece->gap, w->lines[piece->first].number, before);
+        piece_text(w, piece);
+        flow_cell_end(w);
+    }
+    last = &w->pieces[w->npieces - 1];
+    flow_row_end(w, last->first == last->last ? last->end : last->tail);
+    flow_table_end(w);
+}
