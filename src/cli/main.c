@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -152,6 +153,16 @@ is_option(const char *arg, const char *name, const char *letter)
     return strcmp(arg, name) == 0 || strcmp(arg, letter) == 0;
 }
 
+/* A standard stream that is closed must not become the name of the next file
+ * that is opened: fill its place with something that fails as it would. */
+static void
+streams_occupy(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -159,6 +170,7 @@ main(int argc, char **argv)
     const struct command *command;
     int status = STATUS_OK;
 
+    streams_occupy();
     interrupts_catch();
     if (argc < 2) {
         complain("%s", SAY(lang, "缺少命令；见 gouji --help",

@@ -20,7 +20,8 @@ input_lang(const struct input_options *options)
  * NULL. */
 const char *input_utf16_pattern(const char *bytes, size_t len);
 
-/* NULs and control characters where no text has them. */
+/* Control characters where no text has them.  Only for bytes with NULs: a
+ * text may be full of others. */
 bool input_binary(const char *bytes, size_t len);
 
 /* Of the multi-byte characters, are most of them valid UTF-8? */

@@ -64,14 +64,13 @@ bool
 input_binary(const char *bytes, size_t len)
 {
     size_t control = 0;
-    bool nul = memchr(bytes, 0, len) != NULL;
 
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)bytes[i];
 
         control += c < 0x20 && !(c >= '\t' && c <= '\r');
     }
-    return nul && control > 1 && control > len / 10;
+    return control > 1 && control > len / 10;
 }
 
 /* Length of the valid multi-byte character at p, or 0. */

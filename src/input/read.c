@@ -55,6 +55,26 @@ read_all(int fd, char **bytes, size_t *len)
     }
 }
 
+/* The usual reasons in Chinese; strerror() speaks English here. */
+static const char *
+reason(int code, enum gj_lang lang)
+{
+    static const struct {
+        int code;
+        const char *zh;
+    } reasons[] = {
+        { ENOENT, "没有这个文件" },   { EACCES, "没有读取权限" },
+        { EISDIR, "这是文件夹" },     { ENOTDIR, "路径中有一段不是文件夹" },
+        { EIO, "读写设备出错" },      { ELOOP, "符号链接循环" },
+        { EMFILE, "打开的文件太多" }, { ENAMETOOLONG, "路径过长" },
+    };
+
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+        if (lang == GJ_ZH && reasons[i].code == code)
+            return reasons[i].zh;
+    return strerror(code);
+}
+
 static enum gj_status
 read_failed(int code, const struct input_options *options,
             struct gj_error *err)
@@ -71,7 +91,7 @@ read_failed(int code, const struct input_options *options,
                        INPUT_MAX >> 20);
     return err_set(err, GJ_INPUT, "%s%s",
                    input_say(lang, "无法读取：", "cannot be read: "),
-                   strerror(code));
+                   reason(code, lang));
 }
 
 enum gj_status

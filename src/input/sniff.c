@@ -147,6 +147,8 @@ input_sniff(const char *bytes, size_t len)
         return zip_kind(file);
     if (starts(file, BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")))
         return ole_kind(file);
+    if (!memchr(bytes, 0, len))
+        return NULL;
     if (starts(file, BYTES("\xff\xfe")) || starts(file, BYTES("\xfe\xff")) ||
         input_utf16_pattern(bytes, len))
         return NULL;

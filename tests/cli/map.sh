@@ -73,6 +73,24 @@ case $first in
 esac
 exec 3>&- 4<&-
 wait $pid
+
+# Interrupted while it waits.
+: >out
+"$GOUJI" map <ask >out &
+pid=$!
+exec 3>ask
+printf '{"id":1,"text":"x"}\n' >&3
+n=0
+while [ ! -s out ] && [ $n -lt 100 ]; do
+	sleep 0.1
+	n=$((n + 1))
+done
+kill -TERM $pid
+wait $pid
+got=$?
+exec 3>&-
+if [ $got -eq 130 ]; then ok interrupted; else fail interrupted "status $got"; fi
+
 # Nested too deeply for anybody's good.
 awk 'BEGIN { printf "{\"id\":1,\"text\":\"x\",\"n\":"; for (i = 0; i < 5000; i++) printf "["; for (i = 0; i < 5000; i++) printf "]"; print "}" }' >in
 status deep 0 "$GOUJI" map <in

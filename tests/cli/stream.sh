@@ -34,6 +34,7 @@ if [ -w /dev/full ]; then
 	status full 2 sh -c '"$1" check -q many/0.txt >/dev/full' - "$GOUJI"
 	status full-output 2 "$GOUJI" check -q many/0.txt -o /dev/full
 fi
+status closed-stdout 2 sh -c '"$1" check many/0.txt >&-' - "$GOUJI"
 status closed-stdin 2 sh -c '"$1" check <&-' - "$GOUJI"
 
 # SIGINT: status 130, and what is there is valid.
