@@ -107,6 +107,7 @@ for dir in tests/cases/*/*/; do
 	run "${dir#tests/}" case_test "$dir"
 done
 run rules/test "$GOUJI" rules test
+run checks python3 tests/checks.py
 run corpus python3 tests/corpus.py $accept
 run golden python3 tests/golden.py
 run traps python3 tests/traps.py
