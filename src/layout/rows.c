@@ -45,7 +45,7 @@ names_row(const struct layout_work *w, size_t at, uint32_t heads)
     while (values <= heads && at + values + 1 < w->npieces &&
            w->pieces[at + values + 1].value)
         values++;
-    return values && values <= heads;
+    return values * 2 >= heads && values && values <= heads;
 }
 
 /* An unknown word between heads of columns is one of them. */
@@ -56,7 +56,7 @@ head_follows(const struct layout_work *w, size_t at)
         if (w->pieces[i].value || w->pieces[i].sentence)
             return false;
         if (w->pieces[i].header)
-            return !names_row(w, i, 64);
+            return !names_row(w, i, 6);
     }
     return false;
 }
@@ -79,7 +79,9 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
                (row->head && names_row(w, at, row->cells));
     if (heads)
         return row->head && !head_follows(w, at);
-    return row->last_value;
+    /* a value alone on the line above is the number of the row */
+    return row->last_value &&
+           (row->cells > 1 || piece->gap != GAP_LINE);
 }
 
 static bool
