@@ -74,6 +74,33 @@ numeric_date(const struct scan *scan, size_t year_end, size_t *end)
     return *end - d <= 2 && in_range(digits_value(scan, d, *end), 1, 31);
 }
 
+/* 2023.1-2023.12: only where two of them make a period, for 2023.12 may well
+ * be an amount. */
+static bool
+year_month(const struct scan *scan, size_t year_end, size_t *end)
+{
+    size_t m = year_end + 1, next, y;
+
+    if (year_end >= scan->s.len || scan->s.ptr[year_end] != '.')
+        return false;
+    *end = skip_digits(scan, m);
+    if (*end - m > 2 || !in_range(digits_value(scan, m, *end), 1, 12))
+        return false;
+    if (scan->n && scan->items[scan->n - 1].kind == FIGURE_DATE &&
+        scan->items[scan->n - 1].range == RANGE_NONE &&
+        year_end - scan->items[scan->n - 1].end < 4 + 6)
+        return true;
+    uint32_t cp = cp_at(scan, *end, &next);
+    if (!is_dash(cp) && !lex_at(&scan->lex, W_RANGE, scan->s, *end))
+        return false;
+    while (is_dash(cp_at(scan, next, &y)))
+        next = y;
+    y = skip_digits(scan, next);
+    return y - next == 4 &&
+           in_range(digits_value(scan, next, y), 1900, 2100) &&
+           y < scan->s.len && scan->s.ptr[y] == '.';
+}
+
 static bool
 year_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
 {
@@ -83,6 +110,8 @@ year_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
     if (!in_range(year, 1900, 2100))
         return false;
     if (numeric_date(scan, e, &end))
+        return set_date(out, p, e, end, year);
+    if (year_month(scan, e, &end))
         return set_date(out, p, e, end, year);
     if (!cp_is(scan, e, CP_YEAR, &end))
         return false;

@@ -350,10 +350,10 @@ numeral_read(struct scan *scan, size_t p, struct figure *out)
     out->unit = tail.unit;
     out->kind = tail.unit->kind;
     out->approximate = tail.more;
-    if (tail.more)
-        out->comparator = CMP_GT;
     if (run.formal)
         formal_rest(scan, out);
     frame_read(scan, out);
+    if (tail.more && out->comparator == CMP_NONE)
+        out->comparator = CMP_GT;
     return true;
 }

@@ -329,8 +329,6 @@ quantity_read(struct scan *scan, size_t p, struct figure *out)
         n.has_value && dec_shift(n.value, tail.power, &out->value);
     out->suspicious = n.suspicious;
     out->approximate = tail.more;
-    if (tail.more)
-        out->comparator = CMP_GT;
     if (minutes(scan, p, &tail)) {
         out->kind = FIGURE_MEASURE;
         out->unit = NULL;
@@ -342,6 +340,8 @@ quantity_read(struct scan *scan, size_t p, struct figure *out)
             out->end++;
     }
     frame_read(scan, out);
+    if (tail.more && out->comparator == CMP_NONE)
+        out->comparator = CMP_GT;
     return true;
 }
 

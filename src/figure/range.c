@@ -6,7 +6,7 @@
 
 #include "figure/scan.h"
 
-static bool
+bool
 is_dash(uint32_t cp)
 {
     return cp == '-' || cp == '~' || cp == 0x2013 || cp == 0x2014 ||

@@ -13,6 +13,7 @@ struct cues {
     bool sure;      /* a word that only rules have */
     bool condition; /* if, every, less than ... */
     bool points;    /* points given or taken */
+    bool formula;   /* a score or rate is defined */
     unsigned grades;
 };
 
@@ -41,6 +42,20 @@ in_formula(const struct scan *scan, const struct figure *f,
     return is_operator(after) &&
            is_han(cp_at(scan, skip_blanks(scan, next), &other)) &&
            f->kind != FIGURE_ORDINAL;
+}
+
+/* Result or operand of a formula that is worked out with numbers: of a
+ * definition it is the statement. */
+static bool
+computed(const struct scan *scan, const struct figure *f,
+         const struct figure *prev)
+{
+    size_t from, q = back_blanks(scan, f->begin);
+    uint32_t before = cp_before(scan, q, &from);
+
+    if (f->comparator == CMP_EQ || before == '=')
+        return true;
+    return is_operator(before) && prev && prev->end == back_blanks(scan, from);
 }
 
 /* A comparison sign behind the figure: "90% <= rate". */
@@ -93,12 +108,14 @@ word_cues(const struct scan *scan, size_t p, struct cues *cues)
 
     if (lex_at(&scan->lex, W_RULE_SENTENCE, scan->s, p))
         cues->sure = true;
+    if (lex_at(&scan->lex, W_RULE_POINTS, scan->s, p))
+        cues->points = true;
     if (lex_at(&scan->lex, W_RULE_IF, scan->s, p))
         cues->condition = true;
     w = lex_at(&scan->lex, W_RULE_FORMULA, scan->s, p);
     if (w) {
         uint32_t cp = cp_at(scan, skip_blanks(scan, p + w), &next);
-        cues->sure |= cp == '(' || is_han(cp);
+        cues->formula |= cp == '(' || is_han(cp);
     }
     w = lex_at(&scan->lex, W_GRADE, scan->s, p);
     if (w && grade_limit(scan, p, w))
@@ -134,8 +151,10 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
     bool rule = is_rule(cues);
     for (size_t i = first; i < last; i++) {
         struct figure *f = &scan->items[i];
+        const struct figure *prev = i > 0 ? f - 1 : NULL;
         if (f->kind != FIGURE_ORDINAL || rule)
-            f->rule_text = rule || in_formula(scan, f, i ? f - 1 : NULL);
+            f->rule_text = rule || in_formula(scan, f, prev) ||
+                           (cues->formula && !computed(scan, f, prev));
     }
 }
 

@@ -68,6 +68,7 @@ int32_t digits_value(const struct scan *scan, size_t from, size_t to);
 bool clause_starts(const struct scan *scan, size_t p);
 bool is_border(uint32_t cp); /* 0, line, cell and row ends */
 bool is_han(uint32_t cp);
+bool is_dash(uint32_t cp); /* of a range, in all its widths */
 /* The cell that holds p if p is in a table, else NULL. */
 const struct cell *cell_at(struct scan *scan, size_t p);
 const struct block *block_at(struct scan *scan, size_t p);

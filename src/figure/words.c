@@ -44,6 +44,7 @@ static const char *const list_names[W_LISTS] = {
     [W_NUMERAL_ONE_ONLY] = "numeral_one_only",
     [W_NUMERAL_NOT_UNIT] = "numeral_not_unit",
     [W_RULE_SENTENCE] = "rule_sentence",
+    [W_RULE_POINTS] = "rule_points",
     [W_RULE_IF] = "rule_if",
     [W_RULE_DEDUCT] = "rule_deduct",
     [W_RULE_DEDUCT_NOT] = "rule_deduct_not",

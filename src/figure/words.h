@@ -50,6 +50,7 @@ enum word_list {
     W_NUMERAL_ONE_ONLY,
     W_NUMERAL_NOT_UNIT,
     W_RULE_SENTENCE,
+    W_RULE_POINTS,
     W_RULE_IF,
     W_RULE_DEDUCT,
     W_RULE_DEDUCT_NOT,

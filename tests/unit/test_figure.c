@@ -130,11 +130,9 @@ print_figures(struct buf *b, const struct layout *layout,
         buf_printf(b, "|%s|", value);
         buf_str(b, f->unit ? f->unit->name : STR("-"));
         buf_printf(b, "|%s|%s|%s|%s%s%s%s", figure_kind_name(f->kind),
-                   cmp ? cmp : "-", ranges[f->range],
-                   f->rule_text ? "r" : "", f->suspicious ? "s" : "",
-                   f->approximate ? "a" : "",
-                   f->rule_text || f->suspicious || f->approximate ? ""
-                                                                   : ".");
+                   cmp ? cmp : "-", ranges[f->range], f->rule_text ? "r" : "",
+                   f->suspicious ? "s" : "", f->approximate ? "a" : "",
+                   f->rule_text || f->suspicious || f->approximate ? "" : ".");
     }
     if (figures->n == 0)
         buf_puts(b, "none");
@@ -157,8 +155,8 @@ check_maps(const struct layout *layout, const struct figures *figures,
         EXPECT_MSG(f->src_to == layout->src[f->end], "to: %s", row);
         uint32_t off = figures->token_off[i];
         EXPECT_MSG(figures_at_token(figures, off) == i, "token: %s", row);
-        EXPECT_MSG(figures_token_of(figures, f->begin) == off,
-                   "token of: %s", row);
+        EXPECT_MSG(figures_token_of(figures, f->begin) == off, "token of: %s",
+                   row);
         EXPECT_MSG(figures_from(figures, f->begin) == i, "from: %s", row);
         size_t w;
         EXPECT_MSG(utf8_get(figures->tokens + off, &w) ==
@@ -210,8 +208,8 @@ run_table(void)
         struct str s = { text + 1, (size_t)(want - text - 1) };
         const char *got = scan(&arena, s, *p == 'c');
         EXPECT_MSG(strcmp(got, want + 1) == 0,
-                   TABLE ":%zu: %.*s\n  want %s\n  got  %s", line,
-                   (int)s.len, s.ptr, want + 1, got);
+                   TABLE ":%zu: %.*s\n  want %s\n  got  %s", line, (int)s.len,
+                   s.ptr, want + 1, got);
         arena_release(&arena);
         rows++;
     }
