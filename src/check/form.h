@@ -17,7 +17,6 @@ extern const struct binder binder_score_bound;     /* form_score.c */
 extern const struct binder binder_score_sum;       /* form_score.c */
 extern const struct binder binder_missing_score;   /* form_score.c */
 extern const struct binder binder_equal_split;     /* form_split.c */
-extern const struct binder binder_numbering;       /* form_split.c */
 extern const struct binder binder_target_met;      /* form_target.c */
 extern const struct binder binder_target_blank;    /* form_target.c */
 extern const struct binder binder_over_completion; /* form_target.c */
@@ -27,13 +26,18 @@ extern const struct binder binder_table_total;     /* form_amount.c */
 extern const struct binder binder_table_share;     /* form_amount.c */
 extern const struct binder binder_table_change;    /* form_amount.c */
 
-#define FORM_BINDERS                  \
-    FORM_BINDER(binder_fund_rate)     \
-    FORM_BINDER(binder_fund_total)    \
-    FORM_BINDER(binder_weight_sum)    \
-    FORM_BINDER(binder_score_bound)   \
-    FORM_BINDER(binder_score_sum)     \
-    FORM_BINDER(binder_missing_score)
+#define FORM_BINDERS                    \
+    FORM_BINDER(binder_fund_rate)       \
+    FORM_BINDER(binder_fund_total)      \
+    FORM_BINDER(binder_execution_score) \
+    FORM_BINDER(binder_weight_sum)      \
+    FORM_BINDER(binder_score_bound)     \
+    FORM_BINDER(binder_score_sum)       \
+    FORM_BINDER(binder_missing_score)   \
+    FORM_BINDER(binder_equal_split)     \
+    FORM_BINDER(binder_target_met)      \
+    FORM_BINDER(binder_target_blank)    \
+    FORM_BINDER(binder_over_completion)
 
 /* ---- form_util.c ---- */
 
@@ -51,6 +55,15 @@ const char *record_name(const struct check *check,
 void form_settle(struct check *check, struct result *r,
                  const struct outcome *outcome, const char *name,
                  const char *detail);
+/* Scores and weights add up exactly: all places of the sum are told. */
+void form_exact_sum(const struct quantity *q, size_t n, struct outcome *out);
+/* A result of an equation whose terms are figures, terms[0] the stated one;
+ * names are static. */
+struct result *form_equation(struct check *check,
+                             const struct relation_rule *rule,
+                             enum shape shape, const uint32_t *figures,
+                             const char *const *names, size_t n);
+bool form_keeps_columns(const struct form *form);
 /* "a + b + c" of the figures of terms [1, n). */
 const char *terms_sum(struct check *check, const struct result *r);
 /* An undecided result that says why. */

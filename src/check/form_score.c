@@ -95,6 +95,7 @@ scores_collect(const struct document *doc, const struct score_form *sf,
          i = score_form_leaf(doc, sf, i + 1))
         scores_add(doc, s, &doc->facts.records[i]);
     s->outcome = kind_sum(s->q, s->n, form_exact(doc, s->total));
+    form_exact_sum(s->q, s->n, &s->outcome);
     return s->n > 0;
 }
 
@@ -347,7 +348,7 @@ missing_score_run(struct check *check, const struct relation_rule *rule)
         if (!row || row->value[COL_SCORE].cell != LAYOUT_NONE ||
             record_figure(doc, row, COL_WEIGHT) == FACT_NONE ||
             row->value[COL_ACTUAL].cell == LAYOUT_NONE ||
-            !scores_collect(doc, &sf, sf.fund != NULL, &s))
+            !scores_collect(doc, &sf, sf.fund_counts, &s))
             continue;
         missing_report(check, rule, &sf, &s, row);
     }

@@ -54,6 +54,39 @@ record_name(const struct check *check, const struct record *record)
     return str_dup(check->doc->arena, name);
 }
 
+void
+form_exact_sum(const struct quantity *q, size_t n, struct outcome *out)
+{
+    struct dec sum = { 0 };
+
+    for (size_t i = 0; i < n; i++)
+        if (!dec_add(sum, q[i].printed, &sum))
+            return;
+    if (out->has_computed)
+        out->computed = sum;
+}
+
+struct result *
+form_equation(struct check *check, const struct relation_rule *rule,
+              enum shape shape, const uint32_t *figures,
+              const char *const *names, size_t n)
+{
+    struct result *r = check_result(check, rule, n, 0);
+
+    if (!r)
+        return NULL;
+    r->shape = shape;
+    for (size_t i = 0; i < n; i++)
+        r->terms[i] = bound_figure(check->doc, names[i], figures[i]);
+    return r;
+}
+
+bool
+form_keeps_columns(const struct form *form)
+{
+    return form->shape == TABLE_PIPE || form->shape == TABLE_TAB;
+}
+
 const char *
 terms_sum(struct check *check, const struct result *r)
 {
@@ -200,6 +233,35 @@ count_record(const struct document *doc, struct score_form *sf,
     }
 }
 
+/* Is the execution rate scored again among the indicators, or do the
+ * indicators make up the whole without it? */
+static bool
+fund_apart(const struct document *doc, const struct score_form *sf)
+{
+    const struct record *records = doc->facts.records;
+    const struct wordlist *words = rules_words(doc->rules, "form_execution");
+    struct dec scores = { 0 };
+    uint32_t total = sf->total ? record_figure(doc, sf->total, COL_SCORE)
+                               : FACT_NONE;
+    bool all = sf->nscored == sf->nleaves;
+
+    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
+         i = score_form_leaf(doc, sf, i + 1)) {
+        uint32_t s = record_figure(doc, &records[i], COL_SCORE);
+
+        if (words_has(words, records[i].name))
+            return true;
+        if (s == FACT_NONE ||
+            !dec_add(scores, doc->figures.items[s].value, &scores))
+            all = false;
+    }
+    if (sf->nweighted < sf->nleaves)
+        return dec_cmp(sf->level1_sum, sf->full) == 0;
+    return dec_cmp(sf->leaf_sum, sf->full) == 0 && all &&
+           (total == FACT_NONE ||
+            dec_cmp(scores, doc->figures.items[total].value) == 0);
+}
+
 bool
 score_form_read(const struct document *doc, uint32_t form,
                 struct score_form *sf)
@@ -217,21 +279,18 @@ score_form_read(const struct document *doc, uint32_t form,
         count_record(doc, sf, &doc->facts.records[i], &last_number);
     if (sf->nleaves == 0)
         return false;
+    sf->fund_counts = sf->fund && !fund_apart(doc, sf);
     if (sf->nweighted == sf->nleaves) {
-        bool alone = sums_to(sf->leaf_sum, NULL, doc, sf->full);
-
-        sf->fund_counts = !alone && sf->fund;
         sf->weights_close =
-            alone || sums_to(sf->leaf_sum, sf->fund, doc, sf->full);
+            sums_to(sf->leaf_sum, sf->fund_counts ? sf->fund : NULL, doc,
+                    sf->full);
         sf->blocks_close = blocks_close(doc, sf);
     } else {
-        bool alone = sums_to(sf->level1_sum, NULL, doc, sf->full);
-
-        sf->fund_counts = !alone && sf->fund;
         sf->numbers_close =
             sf->nweighted + sf->nnumbered == sf->nleaves &&
             sf->nnumbered > 0 && last_number == sf->nnumbered &&
-            (alone || sums_to(sf->level1_sum, sf->fund, doc, sf->full));
+            sums_to(sf->level1_sum, sf->fund_counts ? sf->fund : NULL, doc,
+                    sf->full);
     }
     return true;
 }

@@ -10,6 +10,7 @@
 #define LONG_BYTES  72 /* longer texts are sentences, no names */
 #define NOTE_BYTES  15 /* longest unit-like text behind a number */
 #define SPLIT_CELLS 4
+#define BRACKET_TAIL 4 /* ")" and one character behind it */
 
 static bool
 is_comparator(uint32_t cp)
@@ -46,15 +47,17 @@ strip_colon(struct str s)
     return s;
 }
 
-/* "产出指标(50分)" and "产出指标(50)分" without what the bracket says. */
+/* "label(50分)" and "label(50)分" without the bracket at the end. */
 static struct str
 label_of(struct str key)
 {
-    const char *open;
+    const char *open, *close;
 
     key = strip_colon(key);
     open = key.len ? memchr(key.ptr + 1, '(', key.len - 1) : NULL;
-    if (open)
+    close = open ? memchr(open, ')', key.len - (size_t)(open - key.ptr))
+                 : NULL;
+    if (close && (size_t)(key.ptr + key.len - close) <= BRACKET_TAIL)
         key.len = (size_t)(open - key.ptr);
     return strip_colon(key);
 }
@@ -167,6 +170,7 @@ type_of_label(const struct form_reader *r, struct atom *a)
         a->label = str_sub(a->key, skip, a->key.len);
         return ATOM_MARK;
     }
+    a->label = strip_colon(a->key);
     return is_sentence(a->key) ? ATOM_LONG : ATOM_TEXT;
 }
 

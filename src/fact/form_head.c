@@ -354,6 +354,16 @@ count_values(const struct head *head)
     return n;
 }
 
+/* A row that goes on with a number is no head. */
+static bool
+cut_by_value(const struct form_reader *r, size_t end)
+{
+    const struct atom *a = &r->atoms[end];
+
+    return end > 0 && end < r->natoms && a->shape != TABLE_LINE &&
+           atom_is_value(a) && a->row == r->atoms[end - 1].row;
+}
+
 static bool
 head_scan(struct form_reader *r, size_t first, struct head *head)
 {
@@ -381,6 +391,8 @@ head_scan(struct form_reader *r, size_t first, struct head *head)
     head->first = (uint32_t)first;
     head->end = (uint32_t)s.i;
     values = count_values(head);
+    if (cut_by_value(r, s.i))
+        return false;
     return values >= 2 || (values >= 1 && head->ncols >= 3 &&
                            (head->columns & 1u << COL_NAME));
 }
