@@ -16,6 +16,7 @@ struct row_state {
     bool sentence;
     bool row_line;  /* was a line of its own */
     bool closed;
+    bool mixed;     /* some row of the table was such a line */
 };
 
 /* May a line with several cells go on with the cells that stand before it? */
@@ -81,7 +82,7 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
         return row->head && !head_follows(w, at);
     /* a value alone on the line above is the number of the row */
     return row->last_value &&
-           (row->cells > 1 || piece->gap != GAP_LINE);
+           (row->cells > 1 || row->mixed || piece->gap != GAP_LINE);
 }
 
 static bool
@@ -105,7 +106,8 @@ static void
 row_note(struct row_state *row, const struct piece *piece, bool starts)
 {
     if (starts)
-        *row = (struct row_state){ 0 };
+        *row = (struct row_state){ .mixed = row->mixed };
+    row->mixed = row->mixed || piece->row_line;
     row->cells++;
     row->headers += piece->header;
     row->values = row->values || piece->value;

@@ -177,11 +177,15 @@ file_dump(const struct words *words, const char *path)
     struct gj_error err = { 0 };
 
     arena_init(&arena, SIZE_MAX / 4);
-    EXPECT(bytes);
-    EXPECT(text_normalize(&arena, (struct str){ bytes, len }, &folds, &text,
-                          &err) == GJ_OK);
-    EXPECT(layout_build(&arena, &text, &words->layout, &layout, &err) ==
-           GJ_OK);
+    if (!bytes ||
+        text_normalize(&arena, (struct str){ bytes, len }, &folds, &text,
+                       &err) != GJ_OK ||
+        layout_build(&arena, &text, &words->layout, &layout, &err) != GJ_OK) {
+        EXPECT_MSG(false, "%s: %s", path, err.message);
+        arena_release(&arena);
+        free(bytes);
+        return;
+    }
     layout_sane(&layout, &text);
     buf_init(&out, &arena);
     layout_dump(&layout, &out);
