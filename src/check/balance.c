@@ -56,34 +56,54 @@ balance_report(struct check *check, const struct relation_rule *rule,
                                (char *)NULL);
 }
 
+/* Are these all the amounts of the sentence? */
+static bool
+sentence_is(const struct document *doc, uint32_t balance,
+            const struct balance_try *t)
+{
+    uint32_t sentence = sentence_of(doc, balance);
+
+    for (uint32_t f = sentence_first(doc, balance);
+         f < doc->figures.n && sentence_of(doc, f) == sentence; f++)
+        if (is_money(doc, f) && f != balance && f != t->in && f != t->out &&
+            f != t->over)
+            return false;
+    return true;
+}
+
 static void
 balance_bind(struct check *check, const struct relation_rule *rule,
              uint32_t balance)
 {
     const struct document *doc = check->doc;
     struct nearby in, out, over;
-    struct balance_try best = { .outcome = { .verdict = GJ_UNDECIDED } };
+    struct balance_try best = { .over = FACT_NONE,
+                                .outcome = { .verdict = GJ_UNDECIDED } };
     const struct block *block =
         &doc->layout.blocks[doc->figures.items[balance].block];
     struct str text = { doc->layout.flow + block->begin,
                         block->end - block->begin };
 
-    nearby_find(doc, balance, rule_term(rule, "in"), 0, &in);
-    nearby_find(doc, balance, rule_term(rule, "out"), 0, &out);
-    nearby_find(doc, balance, rule_term(rule, "over"), 0, &over);
+    nearby_find(doc, balance, rule_term(rule, "in"), 1, &in);
+    nearby_find(doc, balance, rule_term(rule, "out"), 1, &out);
+    nearby_find(doc, balance, rule_term(rule, "over"), 1, &over);
     for (size_t i = 0; i < in.n; i++)
         for (size_t k = 0; k < out.n; k++)
             for (size_t o = 0; o <= over.n; o++) {
                 struct balance_try t = balance_of(
                     doc, balance, in.items[i], out.items[k],
-                    o < over.n ? over.items[o] : FACT_NONE);
+                    o ? over.items[o - 1] : FACT_NONE);
 
-                if (t.outcome.verdict < best.outcome.verdict)
+                /* among failing readings, the one with all movements */
+                if (t.outcome.verdict < best.outcome.verdict ||
+                    (t.outcome.verdict == GJ_VIOLATED &&
+                     best.outcome.verdict == GJ_VIOLATED &&
+                     best.over == FACT_NONE && i == 0 && k == 0))
                     best = t;
             }
     if (best.outcome.verdict != GJ_UNDECIDED)
         balance_report(check, rule, balance, &best,
-                       out.n == 1 && over.n == 0 &&
+                       out.n == 1 && sentence_is(doc, balance, &best) &&
                            !has_word(doc, "balance_other", text));
 }
 

@@ -27,6 +27,7 @@ static const struct binder *const binders[] = {
     &binder_score_list,
     &binder_indicator_twice,
     &binder_hundred,
+    &binder_times,
     &binder_difference,
     &binder_level_list,
     &binder_same_label,

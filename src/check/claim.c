@@ -24,6 +24,19 @@ order_of(const struct document *doc, uint32_t a, uint32_t b)
     return dec_cmp(x, y);
 }
 
+/* Could the true values stand in this order? */
+static bool
+order_possible(const struct document *doc, uint32_t a, uint32_t b, int order)
+{
+    struct quantity x = figure_quantity(doc, a), y = figure_quantity(doc, b);
+
+    if (order == 0)
+        return kind_equal(x, y).verdict < GJ_VIOLATED;
+    if (order > 0)
+        return kind_order(y, x).verdict != GJ_VIOLATED;
+    return kind_order(x, y).verdict != GJ_VIOLATED;
+}
+
 static void
 claim_report(struct check *check, const struct relation_rule *rule,
              const struct claim_at *claim, uint32_t left, uint32_t right,
@@ -83,8 +96,9 @@ claim_test(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < left.n; i++)
         for (size_t k = 0; k < right.n; k++)
             if (left.items[i] != right.items[k])
-                fits = fits || order_of(doc, left.items[i],
-                                        right.items[k]) == claim->order;
+                fits = fits || order_possible(doc, left.items[i],
+                                              right.items[k],
+                                              claim->order);
     if (left.n && right.n && left.items[0] != right.items[0])
         claim_report(check, rule, claim, left.items[0], right.items[0], fits);
 }

@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * list-sum: a head amount, an of-which word, items.
- * hundred: the shares of one list add up to 100%.
- *
- * Nothing here is claimed without evidence that the list is complete: its
- * shares close at 100, its words say so, its items are a closed set, or the
- * parts exceed the total.
+ * Finding lists in prose: an of-which word, what stands before it, and the
+ * amounts (or heads of people) behind it.
  */
 #include <string.h>
 
 #include "check/list.h"
 #include "check/prose.h"
 
+/* Heads of people are counted like money is. */
 static bool
-item_ok(const struct document *doc, uint32_t f)
+is_people(const struct document *doc, uint32_t f)
 {
+    const struct figure *figure = &doc->figures.items[f];
+
+    return figure->kind == FIGURE_COUNT && figure->has_value &&
+           !figure->rule_text && figure->unit && fact_of(doc, f) &&
+           words_has(rules_words(doc->rules, "people_unit"),
+                     figure->unit->name);
+}
+
+static bool
+item_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
+{
+    if (kind == FIGURE_COUNT)
+        return is_people(doc, f);
     return is_amount(doc, f) && !role_is(doc, f, "previous_amount");
 }
 
@@ -39,7 +49,7 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
         }
         if (clause->segment == nested || doc->facts.context[f].depth > depth)
             continue;
-        if (item_ok(doc, f)) {
+        if (item_ok(doc, f, list->kind)) {
             if (list->n == LIST_MAX) {
                 list->n = 0;
                 return;
@@ -83,7 +93,7 @@ heads_collect(const struct document *doc, uint32_t first, struct list *list)
         if (list->nheads &&
             sentence_of(doc, f) != sentence_of(doc, list->heads[0]))
             break;
-        if (item_ok(doc, f) && doc->facts.context[f].depth <= depth)
+        if (item_ok(doc, f, list->kind) && doc->facts.context[f].depth <= depth)
             list->heads[list->nheads++] = f;
     }
     if (list->nheads)
@@ -130,16 +140,39 @@ opens_list(const struct document *doc, uint32_t f)
                     clause_text(doc, &doc->facts.clauses[at - 1]));
 }
 
+/* "a and b are x and y, z in all": without a head in front, the item that a
+ * word of total introduces is the head. */
+static void
+head_behind(const struct document *doc, struct list *list)
+{
+    for (size_t i = 1; i < list->n; i++) {
+        struct str between =
+            text_between(doc, list->items[i - 1], list->items[i]);
+
+        if (!has_word(doc, "tail_total", between))
+            continue;
+        list->head = list->heads[0] = list->items[i];
+        list->nheads = 1;
+        list->n = i;
+        return;
+    }
+}
+
 bool
 list_next(const struct document *doc, uint32_t *from, struct list *list)
 {
     for (uint32_t f = *from; f < doc->figures.n; f++) {
-        if (!item_ok(doc, f) || fact_of(doc, f)->in_form ||
+        enum figure_kind kind = doc->figures.items[f].kind;
+
+        if (!item_ok(doc, f, kind) || fact_of(doc, f)->in_form ||
             !opens_list(doc, f))
             continue;
         memset(list, 0, sizeof(*list));
+        list->kind = kind;
         heads_collect(doc, f, list);
         items_collect(doc, list, f);
+        if (list->head == FACT_NONE)
+            head_behind(doc, list);
         *from = f + 1;
         if (list->head != FACT_NONE && list->n >= 1)
             return true;
@@ -147,205 +180,29 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
     return false;
 }
 
-/* The text from the head to the first item: where words of completeness or
- * of openness stand. */
-static struct str
-opening_text(const struct document *doc, const struct list *list)
+/* Amounts of the sentence before figure f, which a word of total introduces:
+ * "a 3; b 4; c 5; 12 in all". */
+bool
+list_tail(const struct document *doc, uint32_t f, struct list *list)
 {
-    uint32_t from = clause_of(doc, list->head)->begin;
-    uint32_t to = doc->figures.token_off[list->items[0]];
+    const struct figure_context *c = &doc->facts.context[f];
+    struct str left = { doc->figures.tokens + c->left,
+                        doc->figures.token_off[f] - c->left };
+    uint32_t first = sentence_first(doc, f);
 
-    return (struct str){ doc->figures.tokens + from, to - from };
-}
-
-static bool
-shares_close(const struct document *doc, const struct list *list)
-{
-    struct quantity q[LIST_MAX];
-
-    if (list->nshares < 2 || list->nshares != list->n)
+    memset(list, 0, sizeof(*list));
+    list->kind = FIGURE_MONEY;
+    list->head = list->heads[0] = f;
+    list->nheads = 1;
+    if (!item_ok(doc, f, FIGURE_MONEY) ||
+        !has_word(doc, "tail_above", left))
         return false;
-    for (size_t i = 0; i < list->nshares; i++)
-        q[i] = figure_quantity(doc, list->shares[i]);
-    return kind_hundred(q, list->nshares).verdict < GJ_VIOLATED;
-}
-
-/* Every item's label has a word of one closed set, and each word of the set
- * is used: params "set-*" of the rule. */
-static bool
-set_closed(const struct document *doc, const struct relation_rule *rule,
-           const struct list *list)
-{
-    for (size_t p = 0; p < rule->nparams; p++) {
-        const struct param *set = &rule->params[p];
-        size_t used = 0;
-
-        if (strncmp(set->name, "set-", 4) != 0 || set->nvalues != list->n)
+    for (uint32_t k = first; k < f; k++) {
+        if (!item_ok(doc, k, FIGURE_MONEY))
             continue;
-        for (size_t v = 0; v < set->nvalues; v++)
-            for (size_t i = 0; i < list->n; i++)
-                if (str_find(fact_of(doc, list->items[i])->label,
-                             set->values[v], 0) != SIZE_MAX) {
-                    used++;
-                    break;
-                }
-        if (used == set->nvalues)
-            return true;
+        if (list->n == LIST_MAX || opens_list(doc, k))
+            return false;
+        list->items[list->n++] = k;
     }
-    return false;
+    return list->n >= 2;
 }
-
-static bool
-list_complete(const struct document *doc, const struct relation_rule *rule,
-              const struct list *list)
-{
-    struct str opening = opening_text(doc, list);
-
-    if (has_word(doc, "of_which_open", opening) || list->nested)
-        return false;
-    if (shares_close(doc, list) || set_closed(doc, rule, list))
-        return true;
-    return list->n >= 2 && has_word(doc, "exhaustive", opening);
-}
-
-static struct outcome
-list_sum(const struct document *doc, const struct list *list, size_t n,
-         bool *overflow)
-{
-    struct quantity q[LIST_MAX];
-
-    *overflow = n > LIST_MAX;
-    for (size_t i = 0; i < n; i++)
-        q[i] = figure_quantity(doc, list->items[i]);
-    return kind_sum(q, n, figure_quantity(doc, list->head));
-}
-
-/* Items beyond the list may follow in the sentence: if the first k items
- * (k >= 2) close, the list is those. */
-static struct outcome
-list_evaluate(const struct document *doc, struct list *list)
-{
-    bool overflow;
-    struct outcome all;
-
-    for (size_t h = 1; h < list->nheads; h++) {
-        list->head = list->heads[h];
-        all = list_sum(doc, list, list->n, &overflow);
-        if (all.verdict == GJ_HOLDS)
-            return all;
-    }
-    list->head = list->heads[0];
-    all = list_sum(doc, list, list->n, &overflow);
-
-    for (size_t k = list->n; all.verdict >= GJ_VIOLATED && k-- > 2;) {
-        struct outcome some = list_sum(doc, list, k, &overflow);
-
-        if (some.verdict == GJ_HOLDS) {
-            list->n = k;
-            return some;
-        }
-    }
-    return all;
-}
-
-static const char *
-sum_formula(struct check *check, const struct list *list)
-{
-    const char *text = "";
-
-    for (size_t i = 0; i < list->n; i++)
-        text = check_printf(check, "%s%s%s", text, i ? " + " : "",
-                            figure_print(check->doc, list->items[i]));
-    return text;
-}
-
-void
-list_report(struct check *check, const struct relation_rule *rule,
-            const struct list *list, const struct outcome *outcome,
-            bool complete)
-{
-    const struct document *doc = check->doc;
-    struct result *r = check_result(check, rule, list->n + 1, 0);
-    bool exceeds;
-
-    if (!r)
-        return;
-    r->shape = SHAPE_SUM;
-    r->terms[0] = bound_figure(doc, "total", list->head);
-    for (size_t i = 0; i < list->n; i++)
-        r->terms[i + 1] = bound_figure(doc, "addend", list->items[i]);
-    r->formula = sum_formula(check, list);
-    result_settle(check, r, outcome, list->head);
-    exceeds = outcome->has_computed &&
-              dec_cmp(outcome->computed,
-                      doc->figures.items[list->head].value) > 0;
-    if (r->verdict != GJ_HOLDS && !complete) {
-        r->verdict = GJ_UNDECIDED;
-        r->reason = exceeds ? "parts exceed the total"
-                            : "no evidence of completeness";
-    }
-    r->message =
-        check_message(check, rule, "name", figure_name(check, list->head),
-                      "stated", r->stated, "computed", r->computed, "formula",
-                      r->formula, (char *)NULL);
-}
-
-static void
-list_sum_run(struct check *check, const struct relation_rule *rule)
-{
-    const struct document *doc = check->doc;
-    struct list list;
-
-    for (uint32_t from = 0;
-         !check->failed && list_next(doc, &from, &list);) {
-        struct outcome outcome;
-
-        if (list.n < 2)
-            continue;
-        outcome = list_evaluate(doc, &list);
-        list_report(check, rule, &list, &outcome,
-                    list_complete(doc, rule, &list));
-    }
-}
-
-const struct binder binder_list_sum = { "list-sum", list_sum_run };
-
-static void
-hundred_run(struct check *check, const struct relation_rule *rule)
-{
-    const struct document *doc = check->doc;
-    struct list list;
-
-    for (uint32_t from = 0;
-         !check->failed && list_next(doc, &from, &list);) {
-        struct quantity q[LIST_MAX];
-        struct outcome outcome;
-        struct result *r;
-        bool overflow, sums;
-
-        if (list.n < 2 || list.nshares != list.n || list.nested)
-            continue;
-        sums = list_sum(doc, &list, list.n, &overflow).verdict < GJ_VIOLATED;
-        for (size_t i = 0; i < list.n; i++)
-            q[i] = figure_quantity(doc, list.shares[i]);
-        outcome = kind_hundred(q, list.n);
-        r = check_result(check, rule, list.n, 0);
-        if (!r)
-            return;
-        for (size_t i = 0; i < list.n; i++)
-            r->terms[i] = bound_figure(doc, "share", list.shares[i]);
-        r->verdict = outcome.verdict;
-        r->stated = "100%";
-        r->computed = outcome.has_computed
-                          ? value_print(doc, outcome.computed, list.shares[0])
-                          : NULL;
-        if (r->verdict == GJ_VIOLATED && !sums) {
-            r->verdict = GJ_UNDECIDED;
-            r->reason = "no evidence of completeness";
-        }
-        r->message = check_message(check, rule, "computed", r->computed,
-                                   (char *)NULL);
-    }
-}
-
-const struct binder binder_hundred = { "hundred", hundred_run };

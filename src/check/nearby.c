@@ -6,6 +6,7 @@
 
 #include "check/prose.h"
 
+#define BEFORE_MAX 600 /* bytes looked at before a figure */
 #define WALK_MAX 256 /* figures looked at on one side: keeps time linear */
 
 const struct fact *
@@ -83,10 +84,15 @@ struct str
 text_before(const struct document *doc, uint32_t figure)
 {
     const struct clause *clause = clause_of(doc, figure);
+    struct str before;
 
-    return clause ? tokens_sub(doc, clause->begin,
-                               doc->figures.token_off[figure])
-                  : STR_NONE;
+    if (!clause)
+        return STR_NONE;
+    before =
+        tokens_sub(doc, clause->begin, doc->figures.token_off[figure]);
+    return before.len > BEFORE_MAX
+               ? str_sub(before, before.len - BEFORE_MAX, before.len)
+               : before;
 }
 
 struct str

@@ -13,12 +13,13 @@ extern const struct binder binder_near_ratio;      /* ratio.c */
 extern const struct binder binder_growth;          /* growth.c */
 extern const struct binder binder_direction;       /* direction.c */
 extern const struct binder binder_share;           /* share.c */
-extern const struct binder binder_list_sum;        /* list.c */
+extern const struct binder binder_list_sum;        /* list_sum.c */
 extern const struct binder binder_difference;      /* difference.c */
 extern const struct binder binder_level_list;      /* level_list.c */
 extern const struct binder binder_same_label;      /* same_label.c */
 extern const struct binder binder_unit_price;      /* product.c */
-extern const struct binder binder_hundred;         /* list.c */
+extern const struct binder binder_hundred;         /* list_sum.c */
+extern const struct binder binder_times;           /* times.c */
 extern const struct binder binder_parallel_parts;  /* parallel.c */
 extern const struct binder binder_unit_slip;       /* same.c */
 extern const struct binder binder_same_rate;       /* same.c */

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 
 #define LABEL_MAX 120 /* bytes: a longer stretch is a sentence, no name */
+#define BEFORE_MAX 600 /* bytes of a clause looked at before a figure */
+#define FIGURES_MAX_BACK 24
 #define YEAR_FIRST 1980
 #define YEAR_LAST  2100
 
@@ -112,6 +114,7 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
     size_t len;
     struct str before;
     int32_t year = 0;
+    uint32_t first;
 
     *last = false;
     if (c->clause == FACT_NONE)
@@ -119,9 +122,14 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
     clause = &doc->facts.clauses[c->clause];
     before = (struct str){ doc->figures.tokens + clause->begin,
                            doc->figures.token_off[figure] - clause->begin };
+    if (before.len > BEFORE_MAX)
+        before = str_sub(before, before.len - BEFORE_MAX, before.len);
     *last = words_find(rules_words(doc->rules, "last_period"), before, 0,
                        &len) != SIZE_MAX;
-    for (uint32_t f = clause->first_figure; f < figure; f++) {
+    first = clause->first_figure;
+    if (figure - first > FIGURES_MAX_BACK)
+        first = figure - FIGURES_MAX_BACK;
+    for (uint32_t f = first; f < figure; f++) {
         const struct figure *item = &doc->figures.items[f];
 
         if (item->kind == FIGURE_DATE) {

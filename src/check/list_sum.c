@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * list-sum: a head amount, an of-which word, items; or items and their total
+ *     behind them.
+ * hundred: the shares of one list add up to 100%.
+ *
+ * Nothing here is claimed without evidence that the list is complete: its
+ * shares close at 100, its words say so, its items are a closed set or reach
+ * down to the lowest level of government.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "check/list.h"
+#include "check/prose.h"
+
+/* The text from the head to the first item: where words of completeness or
+ * of openness stand. */
+static struct str
+opening_text(const struct document *doc, const struct list *list)
+{
+    bool behind = list->head > list->items[0];
+    uint32_t from =
+        clause_of(doc, behind ? list->items[0] : list->head)->begin;
+    uint32_t to = doc->figures.token_off[list->items[0]];
+
+    return (struct str){ doc->figures.tokens + from, to - from };
+}
+
+static bool
+shares_close(const struct document *doc, const struct list *list)
+{
+    struct quantity q[LIST_MAX];
+
+    if (list->nshares < 2 || list->nshares != list->n)
+        return false;
+    for (size_t i = 0; i < list->nshares; i++)
+        q[i] = figure_quantity(doc, list->shares[i]);
+    return kind_hundred(q, list->nshares).verdict < GJ_VIOLATED;
+}
+
+/* Every item's label has a word of one closed set, and each word of the set
+ * is used: params "set-*" of the rule. */
+static bool
+set_closed(const struct document *doc, const struct relation_rule *rule,
+           const struct list *list)
+{
+    for (size_t p = 0; p < rule->nparams; p++) {
+        const struct param *set = &rule->params[p];
+        size_t used = 0;
+
+        if (strncmp(set->name, "set-", 4) != 0 || set->nvalues != list->n)
+            continue;
+        for (size_t v = 0; v < set->nvalues; v++)
+            for (size_t i = 0; i < list->n; i++)
+                if (str_find(fact_of(doc, list->items[i])->label,
+                             set->values[v], 0) != SIZE_MAX) {
+                    used++;
+                    break;
+                }
+        if (used == set->nvalues)
+            return true;
+    }
+    return false;
+}
+
+/* Every label has a word of a level of government, one of them the lowest:
+ * the sources of a fund are all there. */
+static bool
+levels_closed(const struct document *doc, const struct list *list)
+{
+    bool lowest = false;
+
+    for (size_t i = 0; i < list->n; i++) {
+        struct str label = fact_of(doc, list->items[i])->label;
+
+        if (!has_word(doc, "level_word", label))
+            return false;
+        lowest = lowest || has_word(doc, "level_lowest", label);
+    }
+    return lowest && list->n >= 2;
+}
+
+static bool
+list_complete(const struct document *doc, const struct relation_rule *rule,
+              const struct list *list)
+{
+    struct str opening = opening_text(doc, list);
+
+    if (has_word(doc, "of_which_open", opening) || list->nested)
+        return false;
+    if (list->kind == FIGURE_COUNT)
+        return list->n >= 2;
+    if (shares_close(doc, list) || set_closed(doc, rule, list) ||
+        levels_closed(doc, list))
+        return true;
+    return list->n >= 2 && has_word(doc, "exhaustive", opening);
+}
+
+static struct outcome
+list_sum(const struct document *doc, const struct list *list, size_t n,
+         bool *overflow)
+{
+    struct quantity q[LIST_MAX];
+
+    *overflow = n > LIST_MAX;
+    for (size_t i = 0; i < n; i++)
+        q[i] = figure_quantity(doc, list->items[i]);
+    return kind_sum(q, n, figure_quantity(doc, list->head));
+}
+
+/* Items beyond the list may follow in the sentence: if the first k items
+ * (k >= 2) close, the list is those. */
+static struct outcome
+list_evaluate(const struct document *doc, struct list *list)
+{
+    bool overflow;
+    struct outcome all;
+
+    for (size_t h = 1; h < list->nheads; h++) {
+        list->head = list->heads[h];
+        all = list_sum(doc, list, list->n, &overflow);
+        if (all.verdict == GJ_HOLDS)
+            return all;
+    }
+    list->head = list->heads[0];
+    all = list_sum(doc, list, list->n, &overflow);
+
+    for (size_t k = list->n; all.verdict >= GJ_VIOLATED && k-- > 2;) {
+        struct outcome some = list_sum(doc, list, k, &overflow);
+
+        if (some.verdict == GJ_HOLDS) {
+            list->n = k;
+            return some;
+        }
+    }
+    return all;
+}
+
+static const char *
+sum_formula(struct check *check, const struct list *list)
+{
+    struct buf out;
+
+    buf_init(&out, check->doc->arena);
+    for (size_t i = 0; i < list->n; i++) {
+        buf_puts(&out, i ? " + " : "");
+        buf_puts(&out, figure_print(check->doc, list->items[i]));
+    }
+    return buf_cstr(&out);
+}
+
+void
+list_report(struct check *check, const struct relation_rule *rule,
+            const struct list *list, const struct outcome *outcome,
+            bool complete)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, list->n + 1, 0);
+    bool exceeds;
+
+    if (!r)
+        return;
+    r->shape = SHAPE_SUM;
+    r->terms[0] = bound_figure(doc, "total", list->head);
+    for (size_t i = 0; i < list->n; i++)
+        r->terms[i + 1] = bound_figure(doc, "addend", list->items[i]);
+    r->formula = sum_formula(check, list);
+    result_settle(check, r, outcome, list->head);
+    exceeds = outcome->has_computed &&
+              dec_cmp(outcome->computed,
+                      doc->figures.items[list->head].value) > 0;
+    if (r->verdict != GJ_HOLDS && !complete) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = exceeds ? "parts exceed the total"
+                            : "no evidence of completeness";
+    }
+    r->message =
+        check_message(check, rule, "name", figure_name(check, list->head),
+                      "stated", r->stated, "computed", r->computed, "formula",
+                      r->formula, (char *)NULL);
+}
+
+static void
+list_sum_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    struct list list;
+
+    for (uint32_t from = 0;
+         !check->failed && list_next(doc, &from, &list);) {
+        struct outcome outcome;
+
+        if (list.n < 2)
+            continue;
+        outcome = list_evaluate(doc, &list);
+        list_report(check, rule, &list, &outcome,
+                    list_complete(doc, rule, &list));
+    }
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        struct outcome outcome;
+        bool overflow;
+
+        if (!clause_of(doc, f) || !list_tail(doc, f, &list))
+            continue;
+        outcome = list_sum(doc, &list, list.n, &overflow);
+        list_report(check, rule, &list, &outcome, true);
+    }
+}
+
+const struct binder binder_list_sum = { "list-sum", list_sum_run };
+
+static void
+hundred_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    struct list list;
+
+    for (uint32_t from = 0;
+         !check->failed && list_next(doc, &from, &list);) {
+        struct quantity q[LIST_MAX];
+        struct outcome outcome;
+        struct result *r;
+        bool overflow, sums;
+
+        if (list.n < 2 || list.nshares != list.n || list.nested)
+            continue;
+        sums = list_sum(doc, &list, list.n, &overflow).verdict < GJ_VIOLATED;
+        for (size_t i = 0; i < list.n; i++)
+            q[i] = figure_quantity(doc, list.shares[i]);
+        outcome = kind_hundred(q, list.n);
+        r = check_result(check, rule, list.n, 0);
+        if (!r)
+            return;
+        for (size_t i = 0; i < list.n; i++)
+            r->terms[i] = bound_figure(doc, "share", list.shares[i]);
+        r->verdict = outcome.verdict;
+        r->stated = "100%";
+        r->computed = outcome.has_computed
+                          ? value_print(doc, outcome.computed, list.shares[0])
+                          : NULL;
+        if (r->verdict == GJ_VIOLATED && !sums) {
+            r->verdict = GJ_UNDECIDED;
+            r->reason = "no evidence of completeness";
+        }
+        r->message = check_message(check, rule, "computed", r->computed,
+                                   (char *)NULL);
+    }
+}
+
+const struct binder binder_hundred = { "hundred", hundred_run };
