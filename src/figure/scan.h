@@ -96,6 +96,9 @@ void number_read(const struct scan *scan, size_t p, bool alone,
 
 /* ---- readers ---- */
 
+/* Fill *out as a code; always true. */
+bool code_set(struct figure *out, size_t begin, size_t digits,
+              size_t digits_end, size_t end);
 bool date_read(struct scan *scan, size_t p, struct figure *out);
 bool code_read(struct scan *scan, size_t p, struct figure *out);
 bool latin_read(struct scan *scan, size_t p, struct figure *out);
