@@ -12,6 +12,20 @@ ifdef WERROR
 WARN     += -Werror
 endif
 DEPS     := libcjson libpcre2-8 libutf8proc
+
+# Nothing is installed here: name what is missing, and stop.
+need      = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(2))
+MISSING  := $(call need,command -v $(firstword $(CC)),$(if $(filter cc,$(CC)),gcc,$(CC))) \
+            $(call need,command -v pkg-config,pkg-config) \
+            $(call need,pkg-config --exists libpcre2-8,libpcre2-dev) \
+            $(call need,pkg-config --exists libutf8proc,libutf8proc-dev) \
+            $(call need,pkg-config --exists libcjson,libcjson-dev)
+ifneq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(strip $(MISSING)),)
+$(error missing packages: $(strip $(MISSING)) (on Debian, .ci/setup installs them))
+endif
+endif
+
 override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility=hidden \
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
@@ -19,14 +33,16 @@ LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
 # The floors in the order in which a document flows through them.
 CORE     := base text layout figure kind rules fact check diagnose audit report
 FLOORS   ?= $(CORE) input
-LIB      := $(foreach f,$(FLOORS),$(sort $(wildcard src/$(f)/*.c)))
-CLI      := $(sort $(wildcard src/cli/*.c))
-
+sources   = $(foreach f,$(1),$(sort $(wildcard src/$(f)/*.c)))
+LIB      := $(call sources,$(FLOORS))
 LIB_OBJ  := $(LIB:src/%.c=$(BUILD)/%.o)
-CLI_OBJ  := $(CLI:src/%.c=$(BUILD)/%.o)
+CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,cli))
+CORE_OBJ := $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,$(CORE))) $(BUILD)/builtin.o
 RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
-UNIT     := $(sort $(wildcard tests/unit/test_*.c))
-FUZZ     := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+TESTED    = BUILD='$(BUILD)' CC='$(CC)'
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ corpus golden traps
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji
@@ -52,10 +68,103 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	@echo "  CC    $<"
 	$(V)$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
-$(BUILD)/tests/%: tests/%.c tests/unit/test.h $(LIB_OBJ) $(BUILD)/builtin.o
+## lib: build the static library of the core; only gj_* symbols leave it
+lib: $(BUILD)/libgouji.a
+$(BUILD)/libgouji.a: $(CORE_OBJ)
+	@echo "  AR    $@"
+	$(V)$(LD) -r -o $(BUILD)/libgouji.o $^
+	$(V)objcopy --localize-hidden $(BUILD)/libgouji.o
+	$(V)rm -f $@ && $(AR) rcs $@ $(BUILD)/libgouji.o
+
+## demo: build, audit corpus/ and show what was found
+demo: all
+	@BUILD='$(BUILD)' tests/demo.sh
+
+$(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/test.h $(LIB_OBJ) $(BUILD)/builtin.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
-	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(BUILD)/builtin.o $(LDLIBS)
+	$(V)$(CC) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(BUILD)/builtin.o $(LDLIBS)
+# This one stands in for the audit: it brings its own gj_audit_*.
+$(BUILD)/tests/unit/test_report: LIB_OBJ := $(filter $(BUILD)/report/%,$(LIB_OBJ))
+
+# A fuzz target without a fuzzer: replays its seeds, with any compiler.
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB_OBJ) $(BUILD)/builtin.o
+	@mkdir -p $(@D)
+	@echo "  FUZZ  $<"
+	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/fuzz/replay.c $(LIB_OBJ) \
+	    $(BUILD)/builtin.o $(LDLIBS)
+
+## tests: build the program, the library and all test programs
+tests: all lib $(UNIT) $(FUZZ)
+
+## check-fast: the tests that take seconds
+check-fast: tests
+	@$(TESTED) tests/run.sh $(FAST)
+
+## check: every test, both compilers, sanitizers, lints (what CI runs)
+check: tests
+	@$(TESTED) tests/check.sh
+
+## check-long: as check, with full counts; hours
+check-long: tests
+	@GJ_LONG=1 $(TESTED) tests/check.sh
+
+## check-asan: the quick tests under AddressSanitizer and UBSan, arenas off
+ASAN      = BUILD=$(BUILD)/asan CFLAGS="-O1 -g -DARENA_MALLOC -fno-omit-frame-pointer \
+            -fsanitize=address,undefined -fno-sanitize-recover=all"
+check-asan:
+	@$(MAKE) --no-print-directory tests $(ASAN)
+	@BUILD=$(BUILD)/asan tests/run.sh $(filter-out lint/,$(FAST)) hostile
+
+## check-portable: compile the core for wasm32-wasi and for Windows
+check-portable: $(BUILD)/builtin.c
+	@for target in wasi mingw; do $(TESTED) tests/portable.sh $$target; \
+	    status=$$?; [ $$status -eq 0 ] || [ $$status -eq 77 ] || exit 1; done
+
+## lint: all static checks: floors, words, headers, symbols, state, format, clang-tidy
+lint: tests lint-tidy
+	@$(TESTED) tests/run.sh lint/
+TIDY_OBJ := $(patsubst src/%.c,$(BUILD)/tidy/%.ok,$(LIB) $(call sources,cli))
+## lint-tidy: clang-tidy over all sources
+lint-tidy: $(TIDY_OBJ)
+$(BUILD)/tidy/%.ok: src/%.c .clang-tidy
+	@mkdir -p $(@D)
+	@echo "  TIDY  $<"
+	$(V)clang-tidy-14 --quiet $< -- $(filter-out -MMD -MP,$(CFLAGS)) 2>$@.err >$@.tmp || \
+	    { cat $@.tmp; exit 1; }; mv $@.tmp $@; rm -f $@.err
+## format: bring all C into the one style
+format:
+	clang-format-14 -i $$(find src tests -name '*.[ch]')
+
+## fuzz: fuzz one target, as in make fuzz TARGET=audit SECONDS=60
+TARGET   ?= audit
+SECONDS  ?= 60
+FUZZER    = BUILD=$(BUILD)/fuzz CC=clang-14 CFLAGS="-O1 -g -DARENA_MALLOC \
+            -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+fuzz:
+	@$(MAKE) --no-print-directory fuzz-program $(FUZZER)
+	@mkdir -p $(BUILD)/fuzz/found-$(TARGET)
+	$(BUILD)/fuzz/fuzz_$(TARGET) -max_total_time=$(SECONDS) -timeout=10 \
+	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/found-$(TARGET) \
+	    tests/fuzz/seeds-$(TARGET)
+fuzz-program: $(LIB_OBJ) $(BUILD)/builtin.o
+	$(V)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz_$(TARGET) \
+	    tests/fuzz/fuzz_$(TARGET).c $^ $(LDLIBS)
+
+## bench: time per MB on generated reports, beside wc -m
+bench: all
+	@$(TESTED) tests/bench.py
+
+## install: install program, library, header and manual below DESTDIR/PREFIX
+install: all lib
+	install -D -m 755 $(BUILD)/gouji $(DESTDIR)$(PREFIX)/bin/gouji
+	install -D -m 644 $(BUILD)/libgouji.a $(DESTDIR)$(PREFIX)/lib/libgouji.a
+	install -D -m 644 src/gouji.h $(DESTDIR)$(PREFIX)/include/gouji.h
+	install -D -m 644 src/gouji.1 $(DESTDIR)$(PREFIX)/share/man/man1/gouji.1
+
+## accept: take over the present output as the expected one
+accept: all
+	@$(TESTED) tests/run.sh --accept cases/ corpus
 
 ## clean: remove everything that make made
 clean:
@@ -65,6 +174,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all clean help
+.PHONY: all lib demo tests check check-fast check-long check-asan check-portable lint \
+        lint-tidy format fuzz fuzz-program bench install accept clean help
 .DELETE_ON_ERROR:
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

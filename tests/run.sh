@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs the tests.  usage: tests/run.sh [--accept] [--long] [PATTERN]
+# Runs the tests.  usage: tests/run.sh [--accept] [--long] [PATTERN...]
 #   --accept  rewrite the expected files of the cases and the corpus snapshot
 #   --long    larger numbers everywhere (as GJ_LONG=1)
-#   PATTERN   only tests whose name contains it, as in "cases/prose" or "golden"
+#   PATTERN   only tests whose name contains one, as in "cases/prose" or "golden"
 # $BUILD: where the program was built (build); $GOUJI: the program.
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build}
@@ -12,14 +12,14 @@ PYTHONDONTWRITEBYTECODE=1
 LC_ALL=C.UTF-8
 export BUILD GOUJI PYTHONDONTWRITEBYTECODE LC_ALL
 
-accept= pattern=
+accept= patterns=
 for arg; do
 	case $arg in
 	--accept) accept=--accept ;;
 	--long) GJ_LONG=1; export GJ_LONG ;;
 	--help) sed -n '3,7s/^# //p' "$0"; exit 0 ;;
 	-*) echo "tests/run.sh: unknown option $arg" >&2; exit 2 ;;
-	*) pattern=$arg ;;
+	*) patterns="$patterns $arg" ;;
 	esac
 done
 
@@ -28,11 +28,19 @@ out=$(mktemp -d) || exit 2
 trap 'rm -rf "$out"' EXIT
 trap 'exit 130' INT TERM
 
+wanted() {
+	[ -z "$patterns" ] && return 0
+	for pattern in $patterns; do
+		case $1 in *"$pattern"*) return 0 ;; esac
+	done
+	return 1
+}
+
 # run NAME COMMAND...: one test; 0 passed, 77 skipped, else failed.
 run() {
 	name=$1
 	shift
-	case $name in *"$pattern"*) ;; *) return ;; esac
+	wanted "$name" || return
 	"$@" >"$out/log" 2>&1
 	status=$?
 	if [ $status -eq 0 ]; then
@@ -91,8 +99,13 @@ case_test() {
 for bin in "$BUILD"/tests/unit/test_*; do
 	[ -x "$bin" ] && case $bin in *.d | *.o) ;; *) run "unit/${bin##*/}" "$bin" ;; esac
 done
+for bin in "$BUILD"/tests/fuzz/fuzz_*; do
+	case $bin in *.d | *'*') continue ;; esac
+	seeds=tests/fuzz/seeds-${bin##*/fuzz_}
+	run "fuzz/${bin##*/}" "$bin" "$seeds"/*
+done
 for lint in tests/lint/*.sh; do
-	[ -f "$lint" ] && run "lint/${lint##*/}" sh "$lint"
+	run "lint/${lint##*/}" sh "$lint"
 done
 if [ ! -x "$GOUJI" ]; then
 	echo "tests/run.sh: no program at $GOUJI" >&2

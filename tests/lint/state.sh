@@ -1,7 +1,7 @@
 #!/bin/sh
-# state.sh DIR: no object file of the core below DIR holds a variable that
+# state.sh [DIR]: no object file of the core below DIR holds a variable that
 # can be written.  (.data.rel.ro holds constant tables with pointers.)
-dir=${1:?state.sh: name the build directory}
+dir=${1:-${BUILD:-build}}
 status=0
 seen=0
 for floor in base text layout figure kind rules fact check diagnose audit report; do
