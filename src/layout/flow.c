@@ -115,8 +115,8 @@ void
 flow_row(struct layout_work *w)
 {
     struct layout *out = w->out;
-    struct row *rows = vec_grow(w->arena, out->rows, out->nrows, &w->rows_cap,
-                                sizeof(*rows));
+    struct row *rows =
+        vec_grow(w->arena, out->rows, out->nrows, &w->rows_cap, sizeof(*rows));
 
     if (!rows) {
         w->failed = true;

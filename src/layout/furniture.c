@@ -111,11 +111,11 @@ static bool
 number_is_page(const struct layout_work *w, uint32_t i)
 {
     bool first = i == 0, last = i + 1 == w->nlines;
-    bool page = w->lines[i].page_before ||
-                (!last && w->lines[i + 1].page_before);
+    bool page =
+        w->lines[i].page_before || (!last && w->lines[i + 1].page_before);
     bool before = first || is_prose_like(w, i - 1);
-    bool after = last || is_prose_like(w, i + 1) ||
-                 w->lines[i + 1].mark.end != 0;
+    bool after =
+        last || is_prose_like(w, i + 1) || w->lines[i + 1].mark.end != 0;
     const struct line *prev = first ? NULL : &w->lines[i - 1];
 
     if (first && last)

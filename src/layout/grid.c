@@ -139,8 +139,7 @@ grid_line(struct grid *grid, const struct line *line)
         flow_row(w);
         grid->cells = 0;
     }
-    while (!w->failed &&
-           cell_next(grid, line, &at, &begin, &end, &closed)) {
+    while (!w->failed && cell_next(grid, line, &at, &begin, &end, &closed)) {
         if (join) {
             flow_join(w, begin, end);
         } else {
@@ -212,8 +211,11 @@ pipe_pieces(struct layout_work *w, uint32_t from, uint32_t to)
                 open = piece_add(w);
                 if (!open)
                     return;
-                *open = (struct piece){ .begin = begin, .end = end,
-                                        .first = i, .last = i, .tail = end,
+                *open = (struct piece){ .begin = begin,
+                                        .end = end,
+                                        .first = i,
+                                        .last = i,
+                                        .tail = end,
                                         .gap = GAP_PIPE };
             }
             if (at < line->end) {
@@ -283,9 +285,13 @@ tab_pieces(struct layout_work *w, uint32_t from, uint32_t to, bool rows)
             piece = piece_add(w);
             if (!piece)
                 return;
-            *piece = (struct piece){ .begin = begin, .end = end,
-                                     .first = i, .last = i, .tail = end,
-                                     .gap = GAP_TAB, .row_line = rows };
+            *piece = (struct piece){ .begin = begin,
+                                     .end = end,
+                                     .first = i,
+                                     .last = i,
+                                     .tail = end,
+                                     .gap = GAP_TAB,
+                                     .row_line = rows };
         }
     }
 }

@@ -27,8 +27,8 @@ paragraph_write(struct layout_work *w, size_t from, size_t to)
     const struct piece *first = &w->pieces[from], *last = &w->pieces[to - 1];
     struct mark mark = mark_read(w, first->begin, last->end);
     uint32_t text = mark.end ? mark.end : first->begin;
-    struct block *block = flow_block(w, BLOCK_PARAGRAPH,
-                                     w->lines[first->first].number);
+    struct block *block =
+        flow_block(w, BLOCK_PARAGRAPH, w->lines[first->first].number);
 
     if (!block)
         return;

@@ -64,11 +64,10 @@ fragment_resumes(const struct layout_work *w, const struct line *a,
     if (b->chunk_sentence && same && a->width + 3 >= b->chunk_widest &&
         b->chunk_lines > 1)
         return true;
-    formula = str_find((struct str){ w->text->bytes + a->begin,
-                                     a->end - a->begin },
-                       STR("="), 0) != SIZE_MAX;
-    return formula && b->chunk_lines == 1 && b->width <= 8 &&
-           !is_header(w, b);
+    formula =
+        str_find((struct str){ w->text->bytes + a->begin, a->end - a->begin },
+                 STR("="), 0) != SIZE_MAX;
+    return formula && b->chunk_lines == 1 && b->width <= 8 && !is_header(w, b);
 }
 
 bool
@@ -230,14 +229,15 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
         return true;
     if (b->mark.end || b->gap > 2 || b->title || a->title ||
-        is_value_label(w, ib) ||
-        (a->cls == LINE_ROW && !a->ends_open) || b->cls == LINE_ROW)
+        is_value_label(w, ib) || (a->cls == LINE_ROW && !a->ends_open) ||
+        b->cls == LINE_ROW)
         return false;
     if (is_tail(a, b) || unit_awaited(w, a, b))
         return !line_is_heading(a);
     if (!wide)
-        return (!a->digits || a->ends_open) && a->cls != LINE_WEAK && b->cls == LINE_FRAGMENT &&
-               !line_is_heading(a) && fragment_joins(w, a, b, false, open);
+        return (!a->digits || a->ends_open) && a->cls != LINE_WEAK &&
+               b->cls == LINE_FRAGMENT && !line_is_heading(a) &&
+               fragment_joins(w, a, b, false, open);
     if (a->ends_stop || a->ends_semi)
         return b->gap <= a->ends_semi && b->indent < 2 &&
                fills_page(w, ia, true);

@@ -6,8 +6,9 @@ layout_build(struct arena *arena, const struct text *text,
              const struct layout_words *words, struct layout *out,
              struct gj_error *err)
 {
-    struct layout_work w = { .arena = arena, .text = text, .words = words,
-                             .out = out };
+    struct layout_work w = {
+        .arena = arena, .text = text, .words = words, .out = out
+    };
 
     *out = (struct layout){ 0 };
     if (text->len >= UINT32_MAX)

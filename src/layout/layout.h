@@ -46,12 +46,12 @@ enum table_shape {
 
 struct block {
     enum block_kind kind;
-    uint32_t begin, end;  /* flow bytes, terminator included */
-    uint32_t level;       /* heading and list mark: 1 一、 2 （一） 3 1. 4 (1)
+    uint32_t begin, end; /* flow bytes, terminator included */
+    uint32_t level;  /* heading and list mark: 1 一、 2 （一） 3 1. 4 (1)
                            * 5 ①; 0 none */
-    uint32_t number;      /* value of its mark; 0 none */
-    uint32_t mark_end;    /* flow offset behind the mark (= begin if none) */
-    uint32_t section;     /* index of the heading block that it stands under,
+    uint32_t number; /* value of its mark; 0 none */
+    uint32_t mark_end; /* flow offset behind the mark (= begin if none) */
+    uint32_t section;  /* index of the heading block that it stands under,
                            * LAYOUT_NONE before the first */
     enum table_shape shape;
     uint32_t first_row, nrows; /* tables */
@@ -59,7 +59,7 @@ struct block {
 };
 
 enum cell_gap {
-    GAP_ROW,   /* first cell of its row */
+    GAP_ROW, /* first cell of its row */
     GAP_TAB,
     GAP_PIPE,
     GAP_BLANK,
@@ -71,10 +71,10 @@ struct cell {
     uint32_t begin, end; /* flow bytes, trimmed, borders excluded; an empty
                           * cell has begin == end */
     uint32_t row;
-    uint32_t column;     /* position in the row as printed, from 0; empty
+    uint32_t column;   /* position in the row as printed, from 0; empty
                           * cells count where the shape keeps them */
-    enum cell_gap gap;   /* what stood before it */
-    uint32_t line;       /* source line (from 1) of its first character */
+    enum cell_gap gap; /* what stood before it */
+    uint32_t line;     /* source line (from 1) of its first character */
 };
 
 struct row {
@@ -102,9 +102,9 @@ struct layout_words {
     size_t nheader;
     const struct str *footer; /* page footers with # for a number: 第#页 */
     size_t nfooter;
-    const struct str *unit;   /* 元, 次, 个月: may stand apart from its number */
+    const struct str *unit; /* 元, 次, 个月: may stand apart from its number */
     size_t nunit;
-    const struct str *title;  /* words that a title ends with: 表, 报告 */
+    const struct str *title; /* words that a title ends with: 表, 报告 */
     size_t ntitle;
 };
 

@@ -2,10 +2,11 @@
 /*
  * What the files of layout/ share.
  *
- * Lines get features (line.c, field.c, mark.c), features decide a class and
- * classes decide regions (region.c); each kind of region is then written to
- * the flow by its own file (prose.c, grid.c, stream.c, inline.c) through the
- * writer in flow.c.  Offsets into the text are called "at", into the flow
+ * Lines get features (line.c, field.c, mark.c), features decide a class
+ * (classify.c) and classes decide regions (region.c); each kind of region is
+ * then written to the flow by its own file (prose.c, grid.c, stream.c and
+ * rows.c, inline.c) through the writer in flow.c.  join.c knows which lines
+ * belong together.  Offsets into the text are called "at", into the flow
  * "off".
  */
 #ifndef GJ_LAYOUT_INT_H
@@ -26,10 +27,10 @@ enum line_class {
 };
 
 struct mark {
-    uint32_t end;    /* text offset behind it and its blanks; 0: no mark */
+    uint32_t end; /* text offset behind it and its blanks; 0: no mark */
     uint16_t number;
-    uint8_t level;   /* as struct block */
-    uint8_t rank;    /* finer than level, for nesting */
+    uint8_t level; /* as struct block */
+    uint8_t rank;  /* finer than level, for nesting */
 };
 
 /* One line that is not blank.  Widths are in columns: Han 2, ASCII 1. */
@@ -38,15 +39,15 @@ struct line {
     uint32_t number;     /* source line, from 1 */
     uint32_t width;
     struct mark mark;
-    uint16_t indent;     /* columns of blanks in front */
-    uint16_t gap;        /* blank lines before */
+    uint16_t indent; /* columns of blanks in front */
+    uint16_t gap;    /* blank lines before */
     uint16_t npipes, ntabs;
     uint16_t nfields, nvalues, nheaders;
-    uint16_t nturns;     /* fields of text that follow a value */
-    uint16_t nbare;      /* values without a unit of Han characters */
-    uint16_t npairs;     /* of these, beside each other */
-    uint16_t npauses;    /* fields with a comma or a sentence end */
-    uint16_t widest;     /* widest field that is no value */
+    uint16_t nturns;       /* fields of text that follow a value */
+    uint16_t nbare;        /* values without a unit of Han characters */
+    uint16_t npairs;       /* of these, beside each other */
+    uint16_t npauses;      /* fields with a comma or a sentence end */
+    uint16_t widest;       /* widest field that is no value */
     uint16_t chunk_widest; /* columns, over the fragments around it that no
                             * blank line parts from it */
     uint16_t chunk_lines;
@@ -58,29 +59,29 @@ struct line {
     bool page_before;    /* a form feed stood before */
     bool stop;           /* has a sentence end inside or at its end */
     bool comma;
-    bool listing;        /* has U+3001, the comma of lists */
-    bool ends_stop;      /* ends a sentence */
-    bool ends_semi;      /* ends with ; or : */
-    bool ends_open;      /* ends with a comma, an open bracket ... */
-    bool starts_close;   /* begins with what only continues: , . ) % */
-    bool ends_value;     /* last field is a value */
-    bool digits;         /* has a number behind its mark, years aside */
-    bool title;          /* ends like a title */
-    bool label;          /* begins like "word 12:" */
-    int8_t open;         /* brackets opened minus closed */
+    bool listing;      /* has U+3001, the comma of lists */
+    bool ends_stop;    /* ends a sentence */
+    bool ends_semi;    /* ends with ; or : */
+    bool ends_open;    /* ends with a comma, an open bracket ... */
+    bool starts_close; /* begins with what only continues: , . ) % */
+    bool ends_value;   /* last field is a value */
+    bool digits;       /* has a number behind its mark, years aside */
+    bool title;        /* ends like a title */
+    bool label;        /* begins like "word 12:" */
+    int8_t open;       /* brackets opened minus closed */
 };
 
 /* A cell before it is written: whole lines, or a field of one line. */
 struct piece {
-    uint32_t begin, end;      /* text bytes; of the first line, if several */
-    uint32_t first, last;     /* lines */
-    uint32_t tail;            /* if several: end of its text in the last */
+    uint32_t begin, end;  /* text bytes; of the first line, if several */
+    uint32_t first, last; /* lines */
+    uint32_t tail;        /* if several: end of its text in the last */
     enum cell_gap gap;
     bool row_line;  /* a field of a line with several */
     bool new_row;   /* first field of such a line */
     bool short_row; /* the line has two fields */
     bool value, header, sentence;
-    bool row_end;   /* the layout says that the row ends here */
+    bool row_end; /* the layout says that the row ends here */
     enum { FORCE_NONE, FORCE_START, FORCE_STAY } force;
 };
 
@@ -141,8 +142,7 @@ bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
                 struct field *out);
 /* Look at a cell as a whole. */
 bool text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end);
-bool text_is_header(const struct layout_work *w, uint32_t begin,
-                    uint32_t end);
+bool text_is_header(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool bytes_are_header(const struct layout_work *w, const char *p, size_t len);
 void line_fields(const struct layout_work *w, struct line *line);
 
@@ -200,8 +200,10 @@ void pieces_write(struct layout_work *w, enum table_shape shape);
 /* ---- inline.c ---- */
 void inline_write(struct layout_work *w, uint32_t line);
 
-/* ---- region.c ---- */
+/* ---- classify.c ---- */
 void lines_classify(struct layout_work *w);
+
+/* ---- region.c ---- */
 void regions_write(struct layout_work *w);
 
 #endif

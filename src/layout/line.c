@@ -227,8 +227,8 @@ line_features(const struct layout_work *w, struct line *line)
 static bool
 line_add(struct layout_work *w, struct line *line)
 {
-    struct line *lines = vec_grow(w->arena, w->lines, w->nlines,
-                                  &w->lines_cap, sizeof(*lines));
+    struct line *lines =
+        vec_grow(w->arena, w->lines, w->nlines, &w->lines_cap, sizeof(*lines));
 
     if (!lines || w->nlines == UINT32_MAX)
         return false;

@@ -30,8 +30,8 @@ block_open(struct layout_work *w, const struct line *line)
 
     if (heading)
         section_open(w, line->mark.rank);
-    block = flow_block(w, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-                       line->number);
+    block =
+        flow_block(w, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH, line->number);
     if (!block)
         return;
     block->level = line->mark.level;

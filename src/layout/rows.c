@@ -10,13 +10,13 @@
 
 struct row_state {
     uint32_t cells, headers;
-    bool head;      /* began with two heads of columns */
-    bool values;    /* has a value */
+    bool head;   /* began with two heads of columns */
+    bool values; /* has a value */
     bool last_value;
     bool sentence;
-    bool row_line;  /* was a line of its own */
+    bool row_line; /* was a line of its own */
     bool closed;
-    bool mixed;     /* some row of the table was such a line */
+    bool mixed; /* some row of the table was such a line */
 };
 
 /* May a line with several cells go on with the cells that stand before it? */
@@ -86,8 +86,8 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
 }
 
 static bool
-row_starts(const struct layout_work *w, const struct row_state *row,
-           size_t at, bool head)
+row_starts(const struct layout_work *w, const struct row_state *row, size_t at,
+           bool head)
 {
     const struct piece *piece = &w->pieces[at];
 
@@ -114,8 +114,7 @@ row_note(struct row_state *row, const struct piece *piece, bool starts)
     row->last_value = piece->value;
     row->sentence = row->sentence || piece->sentence;
     row->row_line = row->row_line || piece->row_line;
-    row->head = row->head ||
-                (row->cells >= 2 && row->cells == row->headers);
+    row->head = row->head || (row->cells >= 2 && row->cells == row->headers);
     row->closed = piece->row_end;
 }
 

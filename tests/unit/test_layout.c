@@ -158,8 +158,8 @@ case_run(const struct words *words, const struct layout_case *c)
     layout_sane(&layout, &text);
     buf_init(&out, &arena);
     layout_dump(&layout, &out);
-    EXPECT_MSG(strcmp(buf_cstr(&out), c->dump) == 0,
-               "%s: got\n%s---- not\n%s", c->name, buf_cstr(&out), c->dump);
+    EXPECT_MSG(strcmp(buf_cstr(&out), c->dump) == 0, "%s: got\n%s---- not\n%s",
+               c->name, buf_cstr(&out), c->dump);
     arena_release(&arena);
 }
 
