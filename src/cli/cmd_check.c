@@ -17,7 +17,8 @@ struct view {
     struct output *outputs;
     size_t n;
     struct verdicts verdicts;
-    bool found; /* a document fails */
+    bool check; /* a document can fail */
+    bool found; /* and one does */
     size_t index;
     struct failure *failures;
     size_t nfailures, cap;
@@ -257,7 +258,7 @@ take(void *user, const struct document *doc)
     if (audit) {
         if (!marks_make(&v->verdicts, doc->path, audit, &marks))
             return complain_memory(v->settings) == STATUS_OK;
-        low = low_coverage(v->settings, audit);
+        low = v->check && low_coverage(v->settings, audit);
         v->found = v->found || low || marks_fail(&v->verdicts, audit, &marks);
     }
     for (size_t i = 0; i < v->n; i++)
@@ -299,7 +300,7 @@ view_run(struct view *v, enum report_view view, struct work *work)
         _exit(STATUS_INT); /* threads may still read what we would free */
     if (!written)
         return STATUS_ERROR;
-    if (status == STATUS_OK && view == VIEW_CHECK && v->found)
+    if (status == STATUS_OK && v->check && v->found)
         status = STATUS_FOUND;
     return status;
 }
@@ -319,7 +320,7 @@ view_known(struct view *v)
 int
 cmd_view(struct settings *s, enum report_view view)
 {
-    struct view v = { .settings = s };
+    struct view v = { .settings = s, .check = view == VIEW_CHECK };
     struct input_list list = { 0 };
     struct gj_rules *rules = rules_open(s);
     struct work work = { .settings = s, .rules = rules, .list = &list };

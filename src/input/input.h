@@ -59,7 +59,8 @@ enum gj_status input_read(const char *path,
 
 struct input_path {
     char *name;
-    bool no_reports; /* a folder in which no file was wanted */
+    const char *shown; /* name in results, where it is another; borrowed */
+    bool no_reports;   /* a folder in which no file was wanted */
 };
 
 /* Paths to read, in output order. */
@@ -78,7 +79,7 @@ struct input_filter {
 enum gj_status input_add(struct input_list *list, const char *path,
                          const struct input_filter *filter,
                          struct gj_error *err);
-/* Bytewise by path, each path once. */
+/* Bytewise by path as shown, each path once. */
 void input_sort(struct input_list *list);
 void input_list_free(struct input_list *list);
 

@@ -32,7 +32,7 @@ list_push(struct input_list *list, char *name, bool no_reports)
     }
     if (!name)
         return false;
-    list->paths[list->n++] = (struct input_path){ name, no_reports };
+    list->paths[list->n++] = (struct input_path){ name, NULL, no_reports };
     return true;
 }
 
@@ -150,7 +150,10 @@ path_cmp(const void *a, const void *b)
 {
     const struct input_path *pa = a, *pb = b;
 
-    return strcmp(pa->name, pb->name);
+    int order = strcmp(pa->shown ? pa->shown : pa->name,
+                       pb->shown ? pb->shown : pb->name);
+
+    return order ? order : strcmp(pa->name, pb->name);
 }
 
 void

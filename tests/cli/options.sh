@@ -7,7 +7,7 @@ printf '%s\n' "$good_text" >good.txt
 
 status unknown-option 2 "$GOUJI" check --fromat json bad.txt
 has option-hint err --format
-status wrong-command 2 "$GOUJI" figures --fail-on error bad.txt
+status wrong-command 2 "$GOUJI" figures --stage text bad.txt
 status missing-argument 2 "$GOUJI" check bad.txt --format
 status flag-with-argument 2 "$GOUJI" check --quiet=yes bad.txt
 status unknown-format 2 "$GOUJI" check --format nothing bad.txt
