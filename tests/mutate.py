@@ -243,7 +243,7 @@ class Tally:
     def show(self, title):
         print(title)
         for key in sorted(self.rows):
-            print("  %-18s %5d of %5d  %6.2f%%"
+            print("  %-24s %5d of %5d  %6.2f%%"
                   % (key, *self.rows[key], percent(self.rows[key])))
 
     def low(self, floor):
@@ -267,7 +267,7 @@ def mutant_run(args):
     made, tallies = make_mutants(args)
     results = run_map([(i, d.text) for i, (d, _) in enumerate(made)],
                       args.jobs)
-    kinds, forms, rels, docs, silent = (Tally() for _ in range(5))
+    kinds, forms, rels, docs, silent, tables = (Tally() for _ in range(6))
     total, point, extra, missed = [0, 0], 0, 0, 0
     for i, ((doc, slip), result) in enumerate(zip(made, results)):
         figs = [slip.fig] + [f for r in slip.broken for f in r.figures()]
@@ -283,6 +283,8 @@ def mutant_run(args):
         kinds.add(slip.kind, hit)
         forms.add(doc.layout, hit)
         docs.add(doc.kind, hit)
+        tables.add(slip.fig.where + " " + (
+            doc.layout if slip.fig.where != "prose" else doc.kind), hit)
         for name in {r.kind for r in slip.broken}:
             rels.add(name, hit)
         if not hit:
@@ -295,6 +297,7 @@ def mutant_run(args):
     forms.show("by layout")
     rels.show("by broken relation")
     docs.show("by document")
+    tables.show("by place of the figure")
     silent.show("silent layouts (reported only)")
     for kind, tally in sorted(tallies.items()):
         print("  not planted, %s: %s" % (kind, ", ".join(

@@ -251,16 +251,14 @@ def fund_table(doc, form):
     unit = doc.unit
     note = doc.rng.choice(["（单位：{}）", "金额单位：{}", "单位：{}"]).format(unit)
     parts = fund_sources(doc, pr)
-    rows, columns, drop = [], {}, {}
+    rows, columns = [], {}
     for k, (label, amounts) in enumerate(parts):
         rows.append([label] + fund_row(doc, form, head, amounts, k == 0,
                                        columns))
-    linked = fund_sums(doc, columns, len(parts))
-    for k in range(1, len(parts)):
-        drop[k] = linked
+    fund_sums(doc, columns, len(parts))
     title = "资金情况" if doc.rng.random() < 0.5 else "项目资金情况"
     top = ["" if doc.rng.random() < 0.5 else "资金情况"] + head
-    return Table([top], rows, title, note, drop)
+    return Table("fund-" + shape, [top], rows, title, note)
 
 
 def fund_sources(doc, pr):
@@ -336,20 +334,18 @@ def relate_row(doc, form, head, figs, first):
         weight = getattr(form, "exec_weight", None)
         if weight is None:
             weight = Fig(-1, "score", str(form.exec_weight_value), "分")
-        doc.rel("score", score=score, weight=weight, part=money[-1],
+        doc.rel("score", "warning", score=score, weight=weight, part=money[-1],
                 whole=money[-2], rate=rate, dec=2)
 
 
 def fund_sums(doc, columns, rows):
-    linked = []
     for name, figs in columns.items():
         if name == "filler" or not figs[0] or figs[0].kind != "money":
             continue
-        if rows == 2:
-            linked.append(doc.rel("equal", figs=figs[:2]))
+        if rows == 2:  # 其中 with one part may be less than the whole
+            doc.rel("bound", low=figs[1], high=figs[0])
         else:
-            linked.append(doc.rel("sum", total=figs[0], parts=figs[1:]))
-    return linked if rows > 2 else []
+            doc.rel("sum", total=figs[0], parts=figs[1:])
 
 
 CITY = [("预算安排", "(1)"), ("项目实际投入", "(2)"), ("资金到位", "(3)"),
@@ -388,7 +384,7 @@ def city_table(doc, form):
         if b == 0:
             form.fund["rate"] = row[0]
         rows.append([name, formula] + [str(f) for f in row])
-    return Table([["项目", "行次"] + names], rows, "资金安排情况",
+    return Table("fund-city", [["项目", "行次"] + names], rows, "资金安排情况",
                  "单位：%s" % doc.unit)
 
 
@@ -426,7 +422,7 @@ def score_table(doc, form, with_exec, label_points):
               numbered, label_points, rows, weights, scores, drop, state)
     if form.scored:
         close(doc, form, order, reasons, rows, weights, scores, drop, state)
-    return Table([head], rows, r.choice(["绩效指标", "指标评分表", "", "绩效指标完成情况"]),
+    return Table("score", [head], rows, r.choice(["绩效指标", "指标评分表", "", "绩效指标完成情况"]),
                  "", drop)
 
 
@@ -435,7 +431,7 @@ def exec_row(doc, form, order, reasons):
     form.exec_score = doc.score(form.exec_score_value)
     rate = doc.percent(form.exec_rate_value * 100)
     base = "arrived" if form.shape == "gd" else "working"
-    doc.rel("score", score=form.exec_score, weight=form.exec_weight,
+    doc.rel("score", "warning", score=form.exec_score, weight=form.exec_weight,
             rate=rate, part=form.fund.get("done", form.fund["spent"]),
             whole=form.fund.get(base, form.fund["budget"]), dec=2)
     if getattr(form, "fund", None) and form.fund["rate"]:
@@ -552,7 +548,7 @@ class Tree:
                str(total), ""]
         head = ["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "得分",
                 "扣分原因"]
-        self.table = Table([head], self.rows + [row], "指标评分表")
+        self.table = Table("tree", [head], self.rows + [row], "指标评分表")
 
     def first(self, label, seconds, points):
         doc = self.doc

@@ -288,7 +288,7 @@ def class_table(doc, values, told):
         rows, drop = rows + [first], {i: linked for i in range(n)}
     else:
         rows, drop = [first] + rows, {i + 1: linked for i in range(n)}
-    return classes, Table([["功能科目", "合计", "基本支出", "项目支出"]], rows,
+    return classes, Table("classes", [["功能科目", "合计", "基本支出", "项目支出"]], rows,
                         "支出决算表", "单位：%s" % doc.unit, drop)
 
 
@@ -344,6 +344,10 @@ def details(doc, year, three):
                               doc.split(a, 2)))
             continue
         doc.p(prose.change(doc, name, a, three.before[k], year, again))
+    both = [(a, p) for a, p in zip(three.actual, three.before)][1:]
+    if doc.rng.random() < 0.4 and (both[0][0] - both[0][1]) * \
+            (both[1][0] - both[1][1]) > 0:
+        doc.p(prose.paired(doc, words.THREE[1:], both, year))
     if doc.rng.random() < 0.5:
         doc.p("全年国内公务接待%d批次，%d人次；公务用车保有量%d辆。"
               % (doc.rng.randint(3, 90), doc.rng.randint(100, 900),
@@ -379,6 +383,10 @@ def department(doc):
     doc.h(head("“三公”经费情况"))
     three_public(doc, year, Three(doc))
     doc.h(head("绩效管理情况"))
+    low = doc.draw(40, 200)
+    step = doc.step()
+    near = int(low * doc.rng.choice([83, 91, 107, 118]) / 100 / step) * step
+    doc.p(prose.over(doc, "公务活动保障费", low, near))
     doc.p(prose.points(doc, "项目资金支付进度平均值"))
     if doc.rng.random() < 0.5:
         doc.p(prose.product(doc))
@@ -473,7 +481,7 @@ def three_table(doc, money):
     for h, col, told in zip(heads, cols, reversed(money.told)):
         doc.rel("sum", total=h, parts=list(col))
         doc.rel("equal", figs=[told, h])
-    return Table([["项目", "预算数", "决算数"]],
+    return Table("three", [["项目", "预算数", "决算数"]],
                  [["合计"] + [str(f) for f in heads]] + rows,
                  "“三公”经费支出表", "单位：%s" % doc.unit)
 
@@ -506,6 +514,9 @@ def execution(doc):
     big = cur / 10**4
     for label in doc.rng.sample(words.CLASSES, doc.rng.randint(1, 3)):
         doc.p(class_done(doc, label, big / 40, big / 6))
+    goal = doc.draw(big / 60, big / 20)
+    more = int(goal * doc.rng.randint(101, 125) / 100 / doc.step())
+    doc.p(prose.task(doc, "向上争取资金", goal, more * doc.step()))
     if doc.rng.random() < 0.4:
         doc.p(prose.multiples(doc, "专项债券资金支出", doc.draw(3000, 9000)))
 
@@ -534,6 +545,9 @@ def fund(doc):
     doc.p(prose.parts(doc, "共安排资金", total, names, False, t, values))
     told = [figure_after(doc, t, k + 1) for k in range(n)]
     doc.p(prose.projects_count(doc, names))
+    if doc.rng.random() < 0.6:
+        doc.p(prose.nested(doc, "公益项目配套资金", doc.draw(50, 400),
+                           ["设施建设", "服务购买"], ["土建", "设备"]))
     doc.h(head("资金使用情况"))
     pr = Project(doc, "")
     pr.name, pr.budget, pr.spent = names[0] + "项目", values[0], spent[0]
@@ -558,7 +572,7 @@ def fund_list(doc, names, parts, spent, told):
     linked = [doc.rel("sum", total=figs[0], parts=cols[0]),
               doc.rel("sum", total=figs[1], parts=cols[1])]
     rows.append(["", "合计"] + [str(f) for f in figs])
-    return Table([["序号", "项目名称", "安排金额", "支出金额", "支出进度"]], rows,
+    return Table("projects", [["序号", "项目名称", "安排金额", "支出金额", "支出进度"]], rows,
                  "资金安排使用明细表", "单位：%s" % doc.unit,
                  {i: linked for i in range(n)} if n > 2 else {})
 

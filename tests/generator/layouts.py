@@ -221,6 +221,14 @@ def damage(doc, text):
     return text
 
 
+def place_figures(doc, table):
+    """Every figure knows the table that it stands in."""
+    for row in table.rows:
+        for ch in "".join(row):
+            if NUMBER <= ord(ch) < UNIT:
+                doc.figs[ord(ch) - NUMBER].where = table.name
+
+
 def compose(doc, layout):
     """doc.body: the text with marks, in the given layout."""
     doc.layout, doc.damage = layout, ""
@@ -230,6 +238,7 @@ def compose(doc, layout):
             lines += hard_wrap(doc, wrapped) if layout == "L3" else wrapped
             wrapped = []
             lines += table_lines(doc, body, layout)
+            place_figures(doc, body)
             continue
         wrapped += body.split("\n")
     lines += hard_wrap(doc, wrapped) if layout == "L3" else wrapped

@@ -53,6 +53,7 @@ class Fig:
         self.gap = ""           # blanks printed between number and unit
         self.print_unit = None  # the unit as printed, where that differs
         self.start = self.end = -1
+        self.where = "prose"    # or the name of its table
 
     def __str__(self):
         mark = chr(NUMBER + self.id)
@@ -195,8 +196,8 @@ def judge_equal(r):
     if lo <= hi:
         return "holds"
     u = max(f.ulp() for f in figs)
-    same_unit = len({f.unit for f in figs}) == 1
-    return "soft" if not same_unit and lo - hi <= u else "violated"
+    alike = len({(f.unit, f.ulp()) for f in figs}) == 1
+    return "soft" if not alike and lo - hi <= u else "violated"
 
 
 def judge_words(r):
@@ -297,8 +298,9 @@ class Relation:
 class Table:
     """head: rows of header cells; rows: cells with figure marks."""
 
-    def __init__(self, head, rows, title="", note="", drop=None):
-        self.head, self.rows, self.title, self.note = head, rows, title, note
+    def __init__(self, name, head, rows, title="", note="", drop=None):
+        self.name, self.head, self.rows = name, head, rows
+        self.title, self.note = title, note
         self.drop = drop or {}  # row index -> relations that its loss breaks
 
 

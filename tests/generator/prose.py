@@ -443,3 +443,87 @@ def projects_count(doc, names):
     n = doc.count(len(names), "个")
     return doc.say(["共安排{n}项目，分别是{l}。", "涉及{n}项目，即{l}。"],
                    n=n, l="、".join(names))
+
+
+# -- paired lists, nested lists, excess -------------------------------------------
+
+PAIRED = [
+    "{a}和{b}各是{c1}、{c2}，比上年各{w1}{d1}、{d2}，各{w2}{r1}、{r2}。",
+    "{a}、{b}分别为{c1}和{c2}，较上年分别{w1}{d1}和{d2}，分别{w2}{r1}和{r2}。",
+    "{year}年{a}、{b}分别支出{c1}、{c2}，同比分别{w1}{d1}、{d2}，{w2}{r1}、{r2}。",
+]
+
+
+def paired(doc, labels, pairs, year):
+    """Two amounts, two changes, two rates, bound by position."""
+    up = pairs[0][0] > pairs[0][1]
+    w = ("增加", "增长") if up else ("减少", "下降")
+    env = dict(a=labels[0], b=labels[1], w1=w[0], w2=w[1], year=year)
+    for k, (cur, prev) in enumerate(pairs):
+        c, d = doc.money(cur), doc.money(abs(cur - prev))
+        r = doc.percent(pct(abs(cur - prev), prev))
+        doc.rel("growth", current=c, change=d, rate=r, word=Way(w[0]))
+        env.update({"c%d" % (k + 1): c, "d%d" % (k + 1): d,
+                    "r%d" % (k + 1): r})
+    return doc.say(PAIRED, **env)
+
+
+NESTED = [
+    "{T}{t}，其中：{a}{x}（其中{a1}{x1}、{a2}{x2}），{b}{y}。",
+    "{T}{t}，其中{a}{x}（含{a1}{x1}、{a2}{x2}）、{b}{y}。",
+    "{T}{t}，由{a}{x}（{a1}{x1}、{a2}{x2}）和{b}{y}构成。",
+]
+
+
+def nested(doc, label, total, names, inner, fig=None):
+    """Two parts of a total; the first has two parts of its own."""
+    parts = doc.split(total, 2)
+    more = doc.split(parts[0], 2)
+    t = fig or doc.money(total)
+    x, y, x1, x2 = (doc.money(v) for v in parts + more)
+    doc.rel("sum", total=t, parts=[x, y])
+    doc.rel("sum", total=x, parts=[x1, x2])
+    return doc.say(NESTED, T=label, t=t, a=names[0], b=names[1], x=x, y=y,
+                   a1=inner[0], a2=inner[1], x1=x1, x2=x2)
+
+
+OVER = [
+    "{L}实际支出{s}，比年初预算{b}{w}{x}，{v}{r}。",
+    "{L}决算{s}，较预算数{b}{w}{x}，{v}{r}。",
+]
+
+
+def over(doc, label, budget, spent):
+    b, s = doc.money(budget), doc.money(spent)
+    up = spent > budget
+    x = doc.money(abs(spent - budget))
+    r = doc.percent(pct(abs(spent - budget), budget))
+    w = doc.word("增加" if up else "减少")
+    v = doc.word("增长" if up else "下降")
+    doc.rel("difference", current=s, previous=b, change=x, word=w)
+    doc.rel("growth", current=s, change=x, rate=r, word=w)
+    doc.rel("words", words=[w, v])
+    return doc.say(OVER, L=label, b=b, s=s, w=w, x=x, v=v, r=r)
+
+
+TASK = [
+    "{L}年度任务{b}，实际完成{s}，完成任务的{r}，超任务{q}。",
+    "{L}目标任务数{b}，全年完成{s}，占任务数的{r}，超额{q}。",
+]
+
+
+def task(doc, label, goal, done):
+    b, s = doc.money(goal), doc.money(done)
+    dec = doc.pdec
+    r, q = doc.percent(pct(done, goal), dec), \
+        doc.percent(pct(done - goal, goal), dec)
+    doc.rel("ratio", part=s, wholes=[b], rate=r)
+    doc.rel("pace", current=s, previous=b, rate=q, word=Way("增加"))
+    return doc.say(TASK, L=label, b=b, s=s, r=r, q=q)
+
+
+class Way:
+    """A direction, where its word is not to be changed alone."""
+
+    def __init__(self, num):
+        self.num = num
