@@ -104,6 +104,19 @@ columns_count(struct grid *grid, uint32_t from, uint32_t to)
     }
 }
 
+/* Does a line begin with a head of a column, that what stands before it is
+ * no part of? */
+static bool
+head_begins(const struct grid *grid, const struct line *line)
+{
+    const struct layout_work *w = grid->w;
+    uint32_t at = line->begin, begin, end;
+    bool closed;
+
+    return cell_next(grid, line, &at, &begin, &end, &closed) &&
+           text_is_header(w, begin, end);
+}
+
 /* Was the row broken by a line end inside or behind a cell? */
 static bool
 row_goes_on(const struct grid *grid, const struct line *line)
@@ -118,6 +131,8 @@ row_goes_on(const struct grid *grid, const struct line *line)
         return line->gap == 0;
     if (line->gap || grid->cells == grid->columns ||
         is_border(grid, text_cp(grid->w, line->begin, line->end, &width)))
+        return false;
+    if (grid->open_cell && head_begins(grid, line))
         return false;
     n = grid->cells + cells_of(grid, line) - (grid->open_cell ? 1 : 0);
     return n == grid->columns;
@@ -178,6 +193,22 @@ grid_write(struct grid *grid, uint32_t from, uint32_t to)
 
 /* ---- one cell a line ---- */
 
+static bool
+joined_header(const struct layout_work *w, const struct piece *open,
+              uint32_t begin, uint32_t end)
+{
+    char bytes[64];
+    size_t len = 0;
+
+    if (open->end - open->begin + (end - begin) > sizeof(bytes))
+        return false;
+    for (uint32_t at = open->begin; at < open->end; at++)
+        bytes[len++] = w->text->bytes[at];
+    for (uint32_t at = begin; at < end; at++)
+        bytes[len++] = w->text->bytes[at];
+    return bytes_are_header(w, bytes, len);
+}
+
 /* Cells that end at a border wherever it stands; lines without one go on. */
 static void
 pipe_pieces(struct layout_work *w, uint32_t from, uint32_t to)
@@ -203,6 +234,9 @@ pipe_pieces(struct layout_work *w, uint32_t from, uint32_t to)
             while (begin < end && w->text->bytes[begin] == ' ')
                 begin++;
             text = text || begin < end;
+            if (open && begin < end && text_is_header(w, begin, end) &&
+                !joined_header(w, open, begin, end))
+                open = NULL;
             if (open && begin < end) {
                 open->last = i;
                 open->tail = end;

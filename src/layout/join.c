@@ -234,6 +234,9 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
         return false;
     if (is_tail(a, b) || unit_awaited(w, a, b))
         return !line_is_heading(a);
+    if (w->text->bytes[b->begin] == '(' && b->gap == 0 && a->comma &&
+        !a->ends_stop)
+        return true;
     if (!wide)
         return (!a->digits || a->ends_open) && a->cls != LINE_WEAK &&
                b->cls == LINE_FRAGMENT && !line_is_heading(a) &&
@@ -244,6 +247,8 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     if (indented && !a->ends_open && open <= 0)
         return false;
     if (a->ends_open || open > 0 || number_awaited(w, a, b))
+        return true;
+    if (a->comma && b->gap == 0 && b->indent < 2 && !ends_figure(w, a))
         return true;
     return fills_page(w, ia, ends_figure(w, a));
 }

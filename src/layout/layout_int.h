@@ -80,7 +80,7 @@ struct piece {
     bool row_line;  /* a field of a line with several */
     bool new_row;   /* first field of such a line */
     bool short_row; /* the line has two fields */
-    bool value, header, sentence;
+    bool value, header, sentence, label;
     bool row_end; /* the layout says that the row ends here */
     enum { FORCE_NONE, FORCE_START, FORCE_STAY } force;
 };

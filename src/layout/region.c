@@ -173,23 +173,18 @@ grid_end(const struct layout_work *w, uint32_t from)
     return end;
 }
 
-/* Where each border closes a cell, the first one may begin lines before. */
+/* A border alone on its line closes the cell on the line before. */
 static uint32_t
 grid_begin(const struct layout_work *w, uint32_t at, uint32_t prose)
 {
-    uint32_t from = at;
+    const struct line *line = &w->lines[at], *before = line - 1;
+    bool alone = line->cls == LINE_PIPE && line->npipes == 1 &&
+                 (line->width <= 2 || w->text->bytes[line->begin] == '(');
 
-    if (w->lines[at].cls != LINE_PIPE || w->lines[at].nfields > 3 ||
-        w->lines[at].npipes != 1 ||
-        cp_is_pipe((unsigned char)w->text->bytes[w->lines[at].begin]) !=
-            (w->lines[at].end - w->lines[at].begin == 1))
+    if (!alone || at <= prose || line->gap || before->cls != LINE_FRAGMENT ||
+        before->stop || before->title || before->mark.end)
         return at;
-    while (from > prose && from + 3 > at && w->lines[from].gap == 0 &&
-           w->lines[from - 1].cls == LINE_FRAGMENT &&
-           !w->lines[from - 1].stop && !w->lines[from - 1].title &&
-           !w->lines[from - 1].mark.end)
-        from--;
-    return from;
+    return at - 1;
 }
 
 void

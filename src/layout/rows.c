@@ -14,6 +14,7 @@ struct row_state {
     bool values; /* has a value */
     bool last_value;
     bool sentence;
+    bool label;    /* has a numbered name: "word 12:" */
     bool row_line; /* was a line of its own */
     bool closed;
     bool mixed; /* some row of the table was such a line */
@@ -49,6 +50,25 @@ names_row(const struct layout_work *w, size_t at, uint32_t heads)
     return values * 2 >= heads && values && values <= heads;
 }
 
+static bool
+same_text(const struct layout_work *w, const struct piece *a,
+          const struct piece *b)
+{
+    struct str sa = { w->text->bytes + a->begin, a->end - a->begin };
+    struct str sb = { w->text->bytes + b->begin, b->end - b->begin };
+
+    return a->first == a->last && b->first == b->last && sa.len &&
+           str_eq(sa, sb);
+}
+
+/* A name printed once for each level of a form is no head either. */
+static bool
+is_doubled(const struct layout_work *w, size_t at)
+{
+    return at + 1 < w->npieces &&
+           same_text(w, &w->pieces[at], &w->pieces[at + 1]);
+}
+
 /* An unknown word between heads of columns is one of them. */
 static bool
 head_follows(const struct layout_work *w, size_t at)
@@ -69,7 +89,9 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
     const struct piece *piece = &w->pieces[at];
     bool heads = row->head || row->headers == row->cells;
 
-    if (piece->sentence || row->sentence)
+    if (at > 0 && !piece->value && is_doubled(w, at - 1))
+        return false;
+    if (piece->sentence || row->sentence || (piece->label && row->label))
         return true;
     if (row->row_line)
         return !piece->value || row->last_value;
@@ -77,7 +99,8 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
         return row->head && row->cells >= 3;
     if (piece->header)
         return !heads || row->values ||
-               (row->head && names_row(w, at, row->cells));
+               (row->head &&
+                (names_row(w, at, row->cells) || is_doubled(w, at)));
     if (heads)
         return row->head && !head_follows(w, at);
     /* a value alone on the line above is the number of the row */
@@ -103,7 +126,8 @@ row_starts(const struct layout_work *w, const struct row_state *row, size_t at,
 }
 
 static void
-row_note(struct row_state *row, const struct piece *piece, bool starts)
+row_note(struct row_state *row, const struct piece *piece, bool starts,
+         bool doubled)
 {
     if (starts)
         *row = (struct row_state){ .mixed = row->mixed };
@@ -114,7 +138,11 @@ row_note(struct row_state *row, const struct piece *piece, bool starts)
     row->last_value = piece->value;
     row->sentence = row->sentence || piece->sentence;
     row->row_line = row->row_line || piece->row_line;
-    row->head = row->head || (row->cells >= 2 && row->cells == row->headers);
+    row->head = !doubled &&
+                (row->head || (row->cells >= 2 && row->cells == row->headers));
+    if (doubled)
+        row->headers = 0;
+    row->label = row->label || piece->label;
     row->closed = piece->row_end;
 }
 
@@ -229,7 +257,7 @@ pieces_write(struct layout_work *w, enum table_shape shape)
             flow_row_end(w, before);
             flow_row(w);
         }
-        row_note(&row, piece, starts);
+        row_note(&row, piece, starts, i > 0 && is_doubled(w, i - 1));
         if (w->failed)
             return;
         flow_cell(w, piece->gap, w->lines[piece->first].number, before);

@@ -63,6 +63,8 @@ piece_look(const struct layout_work *w, struct piece *piece)
     char bytes[128];
     size_t len = 0;
 
+    piece->label = piece->begin == w->lines[piece->first].begin &&
+                   w->lines[piece->first].label;
     piece->value = piece->first == piece->last &&
                    text_is_value(w, piece->begin, piece->end);
     for (uint32_t i = piece->first; i <= piece->last; i++) {
