@@ -108,11 +108,9 @@ document_run(struct document *doc, const struct work *work,
              const struct input_path *path)
 {
     const struct settings *s = work->settings;
-    bool standard = strcmp(path->name, "-") == 0;
     struct input_text text = { 0 };
 
-    doc->path =
-        strdup(standard && s->stdin_filename ? s->stdin_filename : path->name);
+    doc->path = strdup(path->shown ? path->shown : path->name);
     doc->no_reports = path->no_reports;
     if (!doc->path) {
         doc->failed = true;

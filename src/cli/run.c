@@ -68,6 +68,9 @@ inputs_collect(const struct settings *s, const struct strings *paths,
         ok = add_files_from(s, list, s->files_from.items[i]);
     if (ok && paths->n == 0 && s->files_from.n == 0)
         ok = add_input(s, list, "-");
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->paths[i].name, "-") == 0)
+            list->paths[i].shown = s->stdin_filename;
     input_sort(list);
     if (ok && list->skipped > 0 && !s->quiet)
         complain(SAY(s->lang,

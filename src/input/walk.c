@@ -149,7 +149,6 @@ static int
 path_cmp(const void *a, const void *b)
 {
     const struct input_path *pa = a, *pb = b;
-
     int order = strcmp(pa->shown ? pa->shown : pa->name,
                        pb->shown ? pb->shown : pb->name);
 

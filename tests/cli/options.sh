@@ -94,6 +94,8 @@ has files-from-stdin-bad out bad.txt
 status files-from-missing 2 "$GOUJI" check --files-from nolist
 status stdin-filename 1 "$GOUJI" check -f json --stdin-filename 报告.txt <bad.txt
 has stdin-named out 报告.txt
+status stdin-sorted 1 "$GOUJI" check -q -f jsonl --stdin-filename c.txt - good.txt <bad.txt
+if head -1 out | grep -q c.txt; then ok stdin-first; else fail stdin-first; fi
 status coverage 1 "$GOUJI" check --min-coverage 100 -f json good.txt bad.txt \
 	--fail-on never --ignore 'GJ*'
 has coverage-remark out low-coverage
