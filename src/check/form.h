@@ -37,7 +37,11 @@ extern const struct binder binder_table_change;    /* form_amount.c */
     FORM_BINDER(binder_equal_split)     \
     FORM_BINDER(binder_target_met)      \
     FORM_BINDER(binder_target_blank)    \
-    FORM_BINDER(binder_over_completion)
+    FORM_BINDER(binder_over_completion) \
+    FORM_BINDER(binder_row_formula)     \
+    FORM_BINDER(binder_table_total)     \
+    FORM_BINDER(binder_table_share)     \
+    FORM_BINDER(binder_table_change)
 
 /* ---- form_util.c ---- */
 
@@ -84,6 +88,8 @@ struct score_form {
     bool weights_close; /* leaves (and fund row) add up to full */
     bool numbers_close; /* leaves without weight are numbered 1 to n, and the
                          * level-1 weights add up to full */
+    bool scores_close; /* every leaf has a score, and they add up to the
+                        * printed total: no row is missing */
     bool blocks_close; /* each level-1 weight is the sum of its leaves */
 };
 bool score_form_read(const struct document *doc, uint32_t form,

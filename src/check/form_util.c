@@ -262,6 +262,29 @@ fund_apart(const struct document *doc, const struct score_form *sf)
             dec_cmp(scores, doc->figures.items[total].value) == 0);
 }
 
+static bool
+scores_close(const struct document *doc, const struct score_form *sf)
+{
+    uint32_t total = sf->total ? record_figure(doc, sf->total, COL_SCORE)
+                               : FACT_NONE;
+    uint32_t fund = sf->fund_counts ? record_figure(doc, sf->fund, COL_SCORE)
+                                    : FACT_NONE;
+    struct dec sum = { 0 };
+
+    if (total == FACT_NONE || sf->nscored != sf->nleaves)
+        return false;
+    if (fund != FACT_NONE && !dec_add(sum, doc->figures.items[fund].value, &sum))
+        return false;
+    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
+         i = score_form_leaf(doc, sf, i + 1)) {
+        uint32_t s = record_figure(doc, &doc->facts.records[i], COL_SCORE);
+
+        if (!dec_add(sum, doc->figures.items[s].value, &sum))
+            return false;
+    }
+    return dec_cmp(sum, doc->figures.items[total].value) == 0;
+}
+
 bool
 score_form_read(const struct document *doc, uint32_t form,
                 struct score_form *sf)
@@ -280,6 +303,7 @@ score_form_read(const struct document *doc, uint32_t form,
     if (sf->nleaves == 0)
         return false;
     sf->fund_counts = sf->fund && !fund_apart(doc, sf);
+    sf->scores_close = scores_close(doc, sf);
     if (sf->nweighted == sf->nleaves) {
         sf->weights_close =
             sums_to(sf->leaf_sum, sf->fund_counts ? sf->fund : NULL, doc,

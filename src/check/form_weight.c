@@ -198,6 +198,22 @@ execution_apart(const struct score_form *sf)
             dec_cmp(gap, (struct dec){ 20, 0 }) == 0);
 }
 
+/* Is it sure that every row was read? */
+static bool
+rows_certain(const struct document *doc, const struct score_form *sf)
+{
+    if (sf->scores_close)
+        return true;
+    if (!sf->form->clean || !form_keeps_columns(sf->form))
+        return false;
+    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
+         i = score_form_leaf(doc, sf, i + 1))
+        if (!doc->facts.records[i].complete ||
+            doc->facts.records[i].value[COL_NAME].cell == LAYOUT_NONE)
+            return false;
+    return true;
+}
+
 static void
 leaves_open(struct check *check, const struct relation_rule *rule,
             const struct score_form *sf, uint32_t total)
@@ -218,8 +234,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
     if (total == FACT_NONE || terms.n == 0)
         return;
     r = sum_result(check, rule, total, &terms, "", NULL);
-    if (r && !(sf->form->clean && form_keeps_columns(sf->form) && !sf->nlevel1 &&
-               !execution_apart(sf)))
+    if (r && !(rows_certain(doc, sf) && !sf->nlevel1 && !execution_apart(sf)))
         form_undecided(r, "rows of the table may not have been read");
 }
 

@@ -209,6 +209,57 @@ emission(const struct walk *w, const struct atom *a, size_t c)
     return cost < ON_COLUMN ? cost : ON_COLUMN;
 }
 
+/* How well the atoms of a row fit the columns that stand shift further. */
+static int
+shift_fit(const struct walk *w, size_t first, size_t end, uint32_t shift)
+{
+    int fit = 0;
+
+    for (size_t i = first; i < end; i++) {
+        const struct atom *a = &w->r->atoms[w->body[i]];
+
+        for (size_t c = 0; c < w->ncols; c++) {
+            if (w->cols[c].position != a->column + shift)
+                continue;
+            fit += emit_cost[w->cols[c].kind][a->type] < 6 ? 2 : -3;
+        }
+    }
+    return fit;
+}
+
+#define SHIFT_MAX 3
+
+/* Rows lose their first cells where those span several rows: the others move
+ * to the left. */
+static void
+shift_rows(struct walk *w)
+{
+    size_t end;
+
+    for (size_t first = 0; first < w->n; first = end) {
+        struct atom *a = &w->r->atoms[w->body[first]];
+        uint32_t best = 0;
+        int best_fit;
+
+        for (end = first + 1; end < w->n; end++)
+            if (w->r->atoms[w->body[end]].row != a->row)
+                break;
+        if (!keeps_columns(a))
+            continue;
+        best_fit = shift_fit(w, first, end, 0);
+        for (uint32_t s = 1; s <= SHIFT_MAX; s++) {
+            int fit = shift_fit(w, first, end, s);
+
+            if (fit > best_fit) {
+                best_fit = fit;
+                best = s;
+            }
+        }
+        for (size_t i = first; i < end && best; i++)
+            w->r->atoms[w->body[i]].column += best;
+    }
+}
+
 struct state {
     uint32_t cost[PATH_COLUMNS];
 };
@@ -536,6 +587,7 @@ form_read_score(struct form_reader *r, const struct head *head, size_t first,
     for (size_t i = first; i < stop; i++)
         if (r->atoms[i].type != ATOM_EMPTY && !r->atoms[i].head)
             w.body[w.n++] = (uint32_t)i;
+    shift_rows(&w);
     if (!walk_run(&w, cols)) {
         r->failed = true;
         return first;

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables of amounts: totals down the columns, shares and changes along the
+ * rows.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/form.h"
+#include "check/prose.h"
+
+#define ROWS_MAX         300
+#define HEAD_AMOUNTS_MAX 6
+
+static uint32_t
+value_at(const struct document *doc, const struct record *record, size_t col)
+{
+    uint32_t f = record->vals ? record->vals[col].figure : FACT_NONE;
+
+    return f != FACT_NONE && doc->figures.items[f].has_value ? f : FACT_NONE;
+}
+
+static bool
+role_listed(const struct relation_rule *rule, const char *name, role_id role)
+{
+    const struct term_rule *term = rule_term(rule, name);
+
+    for (size_t i = 0; term && i < term->nroles; i++)
+        if (term->roles[i] == role)
+            return true;
+    return false;
+}
+
+static const struct record *
+total_row(const struct document *doc, const struct form *form)
+{
+    const struct record *found = NULL;
+
+    for (uint32_t i = 0; i < form->nrecords; i++) {
+        const struct record *r = &doc->facts.records[form->first_record + i];
+
+        if (r->kind != RECORD_TOTAL)
+            continue;
+        if (found)
+            return NULL; /* two totals: which rows belong to which? */
+        found = r;
+    }
+    return found;
+}
+
+/* ---- total = sum of the rows ---- */
+
+struct column_sum {
+    uint32_t figures[ROWS_MAX];
+    struct quantity q[ROWS_MAX];
+    size_t n;
+    bool gap; /* a row without a number in this column */
+};
+
+/* Rows with marks, codes or "of which" may be sums of other rows. */
+static bool
+looks_nested(const struct document *doc, const struct record *record)
+{
+    const struct wordlist *marks = rules_words(doc->rules, "form_nested_mark");
+    struct str name = record->name;
+
+    if (record->part || name.len == 0)
+        return true;
+    if (name.ptr[0] >= '0' && name.ptr[0] <= '9')
+        return true;
+    return name.ptr[0] == '(' || words_at(marks, name, 0) > 0;
+}
+
+static void
+column_collect(const struct document *doc, const struct form *form, size_t col,
+               struct column_sum *s)
+{
+    s->n = 0;
+    s->gap = false;
+    for (uint32_t i = 0; i < form->nrecords; i++) {
+        const struct record *r = &doc->facts.records[form->first_record + i];
+        uint32_t f = value_at(doc, r, col);
+
+        if (r->kind == RECORD_TOTAL || r->part)
+            continue;
+        if (f == FACT_NONE) {
+            s->gap |= !form_keeps_columns(form);
+            continue;
+        }
+        if (s->n == ROWS_MAX) {
+            s->gap = true;
+            return;
+        }
+        s->figures[s->n] = f;
+        s->q[s->n++] = figure_quantity(doc, f);
+    }
+}
+
+static bool
+flat(const struct document *doc, const struct form *form)
+{
+    for (uint32_t i = 0; i < form->nrecords; i++) {
+        const struct record *r = &doc->facts.records[form->first_record + i];
+
+        if (!r->complete ||
+            (r->kind != RECORD_TOTAL && looks_nested(doc, r)))
+            return false;
+    }
+    return form->clean;
+}
+
+static void
+total_column(struct check *check, const struct relation_rule *rule,
+             const struct form *form, const struct record *total, size_t col)
+{
+    const struct document *doc = check->doc;
+    uint32_t stated = value_at(doc, total, col);
+    struct column_sum s;
+    struct outcome outcome;
+    struct result *r;
+
+    if (stated == FACT_NONE)
+        return;
+    column_collect(doc, form, col, &s);
+    if (s.n < 2)
+        return;
+    outcome = kind_sum(s.q, s.n, figure_quantity(doc, stated));
+    r = check_result(check, rule, s.n + 1, 0);
+    if (!r)
+        return;
+    r->shape = SHAPE_SUM;
+    r->terms[0] = bound_figure(doc, "total", stated);
+    for (size_t i = 0; i < s.n; i++)
+        r->terms[i + 1] = bound_figure(doc, "addend", s.figures[i]);
+    r->formula = terms_sum(check, r);
+    form_settle(check, r, &outcome,
+                str_dup(doc->arena, form->cols[col].head), NULL);
+    if (s.gap || !flat(doc, form))
+        form_undecided(r, "rows may be parts of other rows");
+}
+
+static void
+table_total_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct facts *facts = &check->doc->facts;
+
+    for (size_t f = 0; f < facts->nforms; f++) {
+        const struct form *form = &facts->forms[f];
+        const struct record *total;
+
+        if (form->kind != FORM_AMOUNT)
+            continue;
+        total = total_row(check->doc, form);
+        for (size_t c = 0; total && c < form->ncols; c++)
+            if (role_listed(rule, "total", form->cols[c].role))
+                total_column(check, rule, form, total, c);
+    }
+}
+
+const struct binder binder_table_total = { "table-total", table_total_run };
+
+/* ---- share = part / total ---- */
+
+struct tried {
+    struct outcome outcome;
+    uint32_t a, b;
+    size_t n; /* readings tried */
+};
+
+static void
+try_ratio(const struct document *doc, uint32_t rate, uint32_t a, uint32_t b,
+          struct tried *best)
+{
+    struct outcome out;
+
+    if (a == FACT_NONE || b == FACT_NONE)
+        return;
+    out = kind_ratio(figure_quantity(doc, a), figure_quantity(doc, b),
+                     figure_quantity(doc, rate));
+    if (best->n++ == 0 || out.verdict < best->outcome.verdict) {
+        best->outcome = out;
+        best->a = a;
+        best->b = b;
+    }
+}
+
+static void
+tried_report(struct check *check, const struct relation_rule *rule,
+             enum shape shape, uint32_t stated, const struct tried *best,
+             const char *sign, const struct record *row, bool claim)
+{
+    static const char *const share[] = { "rate", "part", "whole" };
+    static const char *const change[] = { "change", "current", "previous" };
+    uint32_t figures[3] = { stated, best->a, best->b };
+    struct result *r =
+        form_equation(check, rule, shape, figures,
+                      shape == SHAPE_RATIO ? share : change, 3);
+
+    if (!r)
+        return;
+    r->formula = check_printf(check, "%s %s %s",
+                              figure_print(check->doc, best->a), sign,
+                              figure_print(check->doc, best->b));
+    form_settle(check, r, &best->outcome, record_name(check, row), NULL);
+    if (!claim)
+        form_undecided(r, "the columns are not certain");
+}
+
+static void
+share_row(struct check *check, const struct relation_rule *rule,
+          const struct form *form, const struct record *total,
+          const struct record *row, size_t col)
+{
+    const struct document *doc = check->doc;
+    uint32_t rate = value_at(doc, row, col);
+    struct tried best = { .n = 0 };
+
+    if (rate == FACT_NONE || row == total)
+        return;
+    for (size_t c = 0; c < form->ncols; c++)
+        if (role_listed(rule, "part", form->cols[c].role))
+            try_ratio(doc, rate, value_at(doc, row, c),
+                      value_at(doc, total, c), &best);
+    if (best.n)
+        tried_report(check, rule, SHAPE_RATIO, rate, &best, "\xC3\xB7", row,
+                     form->clean && row->complete && !row->part);
+}
+
+static void
+table_share_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct facts *facts = &check->doc->facts;
+
+    for (size_t f = 0; f < facts->nforms; f++) {
+        const struct form *form = &facts->forms[f];
+        const struct record *total = total_row(check->doc, form);
+
+        if (form->kind != FORM_AMOUNT || !total)
+            continue;
+        for (size_t c = 0; c < form->ncols; c++) {
+            if (!role_listed(rule, "rate", form->cols[c].role))
+                continue;
+            for (uint32_t i = 0; i < form->nrecords; i++)
+                share_row(check, rule, form, total,
+                          &facts->records[form->first_record + i], c);
+        }
+    }
+}
+
+const struct binder binder_table_share = { "table-share", table_share_run };
+
+/* ---- change = this - last, growth = change / last ---- */
+
+static void
+try_change(const struct document *doc, bool growth, uint32_t stated,
+           uint32_t a, uint32_t b, struct tried *best)
+{
+    struct quantity qa = figure_quantity(doc, a), qb = figure_quantity(doc, b);
+    struct quantity qs = figure_quantity(doc, stated);
+    struct outcome out = growth ? kind_growth_of(qa, qb, qs)
+                                : kind_difference(qa, qb, qs);
+
+    if (out.verdict == GJ_UNDECIDED)
+        return;
+    if (best->n++ == 0 || out.verdict < best->outcome.verdict) {
+        best->outcome = out;
+        best->a = a;
+        best->b = b;
+    }
+}
+
+static void
+change_row(struct check *check, const struct relation_rule *rule,
+           const struct form *form, const struct record *row, size_t col,
+           bool growth)
+{
+    const struct document *doc = check->doc;
+    uint32_t stated = value_at(doc, row, col);
+    uint32_t amounts[HEAD_AMOUNTS_MAX];
+    struct tried best = { .n = 0 };
+    size_t n = 0;
+
+    for (size_t c = 0; c < form->ncols && n < HEAD_AMOUNTS_MAX; c++)
+        if (role_listed(rule, "amount", form->cols[c].role) &&
+            value_at(doc, row, c) != FACT_NONE)
+            amounts[n++] = value_at(doc, row, c);
+    if (stated == FACT_NONE || n < 2)
+        return;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (i != k)
+                try_change(doc, growth, stated, amounts[i], amounts[k], &best);
+    if (best.n)
+        tried_report(check, rule,
+                     growth ? SHAPE_GROWTH_OF : SHAPE_DIFFERENCE, stated,
+                     &best, growth ? "\xE2\x86\x90" : "-", row,
+                     form->clean && row->complete && n == 2);
+}
+
+static void
+table_change_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct facts *facts = &check->doc->facts;
+
+    for (size_t f = 0; f < facts->nforms; f++) {
+        const struct form *form = &facts->forms[f];
+
+        if (form->kind != FORM_AMOUNT && form->kind != FORM_FUND)
+            continue;
+        for (size_t c = 0; c < form->ncols; c++) {
+            bool growth = role_listed(rule, "rate", form->cols[c].role);
+
+            if (!growth && !role_listed(rule, "change", form->cols[c].role))
+                continue;
+            for (uint32_t i = 0; i < form->nrecords; i++)
+                change_row(check, rule, form,
+                           &facts->records[form->first_record + i], c,
+                           growth);
+        }
+    }
+}
+
+const struct binder binder_table_change = { "table-change",
+                                            table_change_run };
