@@ -6,4 +6,7 @@ if ! command -v clang-format-14 >/dev/null; then
 fi
 # shellcheck disable=SC2046 # one word a file
 [ $# -gt 0 ] || set -- $(find src tests -name '*.[ch]' | sort)
-clang-format-14 --dry-run -Werror "$@"
+clang-format-14 --dry-run -Werror "$@" 2>&1 |
+    sed -n 's/^\([^: ]*\):.*clang-format-violations.*/\1: make format would change it/p' |
+    uniq | grep . && exit 1
+exit 0
