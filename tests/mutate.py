@@ -310,7 +310,8 @@ def keep_miss(args, i, doc, slip, result):
     line = doc.text.count("\n", 0, max(0, slip.fig.start)) + 1
     lines = ["seed %s kind %s layout %s damage %s" % (
         doc.seed, doc.kind, doc.layout, doc.damage),
-        "%s: %s -> %s, line %d" % (slip.kind, slip.before, slip.after, line)]
+        "%s: %s -> %s, line %d, in %s" % (slip.kind, slip.before, slip.after,
+                                          line, slip.fig.where)]
     lines.append("line: " + doc.text.split("\n")[line - 1][:400])
     for r in slip.broken:
         lines.append("breaks %s: %s" % (r.kind, " ".join(
