@@ -194,6 +194,24 @@ value_known(const struct document *doc, const struct nearby *list,
     return false;
 }
 
+/* A figure of a form, or one in prose whose label has no words of its own:
+ * it can be the whole document's. */
+static bool
+speaks_of_whole(const struct document *doc, uint32_t f)
+{
+    const struct wordlist *generic = rules_words(doc->rules, "rate_generic");
+    struct str label = fact_of(doc, f)->label;
+    size_t n;
+
+    if (fact_of(doc, f)->in_form)
+        return true;
+    while ((n = words_before(generic, label, label.len)) > 0)
+        label = str_sub(label, 0, label.len - n);
+    while ((n = words_at(generic, label, 0)) > 0)
+        label = str_sub(label, n, label.len);
+    return label.len < 6;
+}
+
 void
 document_find(const struct document *doc, const struct term_rule *term,
               struct nearby *out)
@@ -202,7 +220,8 @@ document_find(const struct document *doc, const struct term_rule *term,
     for (uint32_t i = 0; i < doc->facts.n; i++) {
         uint32_t f = doc->facts.items[i].figure;
 
-        if (!usable(doc, f, term) || value_known(doc, out, f))
+        if (!usable(doc, f, term) || !speaks_of_whole(doc, f) ||
+            value_known(doc, out, f))
             continue;
         if (out->n == NEAR_MAX) {
             out->n = NEAR_MAX + 1;

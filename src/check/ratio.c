@@ -178,6 +178,25 @@ foreign_rate(const struct ratio *ratio)
     return str_find(before, own, 0) == SIZE_MAX;
 }
 
+/* Does the sentence of the rate hold figures of its own that the rate may
+ * speak of (heads counted, another rate to compare with)?  Then its amounts
+ * are not to be looked for elsewhere. */
+static bool
+self_contained(const struct document *doc, uint32_t rate)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+
+    for (uint32_t f = sentence_first(doc, rate);
+         f < doc->figures.n && sentence_of(doc, f) == sentence; f++) {
+        enum figure_kind kind = doc->figures.items[f].kind;
+
+        if (f != rate && (kind == FIGURE_COUNT || kind == FIGURE_PERCENT ||
+                          kind == FIGURE_POINTS || kind == FIGURE_MONEY))
+            return true;
+    }
+    return false;
+}
+
 /* What the whole document offers, found once for all rates. */
 struct offers {
     struct nearby parts, wholes;
@@ -240,6 +259,8 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
     nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
     wholes_prefer(&ratio);
     ratio.local = ratio.parts.n && ratio.wholes.n;
+    if (!ratio.local && ratio.parts.n == 0 && self_contained(check->doc, rate))
+        return;
     if (ratio.parts.n == 0 && !rule_param(rule, "local-part"))
         ratio.parts = offers->parts;
     if (ratio.wholes.n == 0)
