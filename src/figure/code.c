@@ -106,7 +106,7 @@ labelled_code(struct scan *scan, size_t p, struct figure *out)
     size_t e = skip_digits(scan, p), q = back_blanks(scan, p), from, next;
     uint32_t cp = cp_before(scan, q, &from);
 
-    if (cp == ':' || cp == CP_COLON || cp == '(')
+    if (cp == ':' || cp == CP_COLON || cp == '(' || cp == FLOW_CELL)
         q = back_blanks(scan, from);
     if (e - p < 3 || !lex_before(&scan->lex, W_CODE_LABEL, scan->s, q))
         return false;
@@ -138,6 +138,17 @@ account_code(struct scan *scan, size_t p, struct figure *out)
            code_set(out, p, p, e, e);
 }
 
+/* "219001-Name" at the head of a cell or clause. */
+static bool
+named_code(const struct scan *scan, size_t p, struct figure *out)
+{
+    size_t e = skip_digits(scan, p), next, han;
+
+    return e - p >= 3 && cp_at(scan, e, &next) == '-' &&
+           is_han(cp_at(scan, next, &han)) && clause_starts(scan, p) &&
+           code_set(out, p, p, e, e);
+}
+
 /* "8 number 9 floor": what sticks to a code is part of an address. */
 static bool
 address(struct scan *scan, size_t p, struct figure *out)
@@ -159,7 +170,7 @@ code_read(struct scan *scan, size_t p, struct figure *out)
 
     if (document_number(scan, p, out) || phone_number(scan, p, out) ||
         labelled_code(scan, p, out) || account_code(scan, p, out) ||
-        address(scan, p, out))
+        named_code(scan, p, out) || address(scan, p, out))
         return true;
     if (cp_before(scan, back_blanks(scan, p), &from) != CP_ORDINAL &&
         issue_number(scan, p, &end) && end > e)

@@ -172,10 +172,8 @@ time_of_day(const struct scan *scan, size_t p, size_t e, struct figure *out)
 bool
 date_read(struct scan *scan, size_t p, struct figure *out)
 {
-    size_t e = skip_digits(scan, p), end, from;
+    size_t e = skip_digits(scan, p), end;
 
-    if (cp_before(scan, p, &from) == '.' && from >= scan->floor)
-        return false;
     if (e - p == 4)
         return year_date(scan, p, e, out);
     if (e - p > 4)

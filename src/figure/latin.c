@@ -52,6 +52,31 @@ latin_skip(const struct scan *scan, size_t p)
     return p;
 }
 
+/* "-2" behind a code is part of it, but not a year: "-2023 nian". */
+static bool
+part_follows(const struct scan *scan, size_t p, size_t *next)
+{
+    size_t after;
+    uint32_t cp = cp_at(scan, p, next);
+
+    if ((cp != '-' && cp != '/') || latin_end(scan, *next) == *next)
+        return false;
+    return cp_at(scan, skip_digits(scan, *next), &after) != CP_YEAR;
+}
+
+/* End of AB-19, given that of AB; without such a number the latter. */
+static size_t
+dashed_end(const struct scan *scan, size_t p, size_t e)
+{
+    size_t next, q = latin_end(scan, e + 1);
+
+    if (e - p < 2 || is_digit(scan, e - 1) || cp_at(scan, e, &next) != '-' ||
+        !is_digit(scan, e + 1))
+        return e;
+    uint32_t after = cp_at(scan, q, &next);
+    return is_border(after) || is_han(after) ? q : e;
+}
+
 /* A run of letters and digits, one of each at least, that begins at p: a code
  * like DN80.  The words before GDP1234.5 and the misread W100% are not part
  * of a code: there the digits have a unit that only quantities have. */
@@ -61,6 +86,8 @@ latin_read(struct scan *scan, size_t p, struct figure *out)
     size_t e = latin_end(scan, p), digits = p, end = 0, next;
     size_t web = web_end(scan, e);
 
+    if (web == e)
+        e = web = dashed_end(scan, p, e);
     while (digits < web && !is_digit(scan, digits))
         digits++;
     if (digits == web)
@@ -75,11 +102,7 @@ latin_read(struct scan *scan, size_t p, struct figure *out)
             return false;
         web = n.points ? n.end : e;
     }
-    while (
-        (cp_at(scan, web, &next) == '-' || cp_at(scan, web, &next) == '/') &&
-        (is_letter(scan, next) || is_digit(scan, next)) && web == e) {
-        e = latin_end(scan, next);
-        web = e;
-    }
+    while (web == e && part_follows(scan, web, &next))
+        e = web = latin_end(scan, next);
     return code_set(out, p, digits, number_end, web);
 }

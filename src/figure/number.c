@@ -56,13 +56,25 @@ blank_point_joins(const struct scan *scan, size_t begin, size_t point,
     return before != '.';
 }
 
+/* "1.2023 nian", "2.3 yue": a list mark and a date, no decimal. */
+static bool
+date_follows(const struct scan *scan, size_t digits)
+{
+    size_t end = skip_digits(scan, digits), next;
+    uint32_t after = cp_at(scan, end, &next);
+    int32_t v = digits_value(scan, digits, end);
+
+    return (after == CP_YEAR && end - digits == 4 && v > 1900 && v < 2100) ||
+           (after == CP_MONTH && end - digits <= 2 && v >= 1 && v <= 12);
+}
+
 /* Where the digits behind the decimal point start, 0 if there is none. */
 static size_t
 fraction_start(const struct scan *scan, size_t begin, size_t p, bool alone)
 {
     if (point_at(scan, p)) {
         if (is_digit(scan, p + 1))
-            return p + 1;
+            return date_follows(scan, p + 1) ? 0 : p + 1;
         size_t q = skip_blanks(scan, p + 1);
         if (is_digit(scan, q) && blank_point_joins(scan, begin, p, q, alone))
             return q;
@@ -99,7 +111,8 @@ read_more_points(const struct scan *scan, struct number *out)
 {
     bool small = out->end - out->begin <= 5 && !out->grouped;
 
-    while (point_at(scan, out->end) && is_digit(scan, out->end + 1)) {
+    while (out->points && point_at(scan, out->end) &&
+           is_digit(scan, out->end + 1)) {
         size_t end = skip_digits(scan, out->end + 1);
         small = small && end - out->end <= 3;
         out->end = end;

@@ -16,28 +16,50 @@ set_ordinal(const struct scan *scan, struct figure *out, size_t begin,
     return true;
 }
 
-/* A small number before a list sign where a clause starts, or in the mark
- * that layout has found at the head of its block. */
+/* In the mark that layout has found at the head of the block. */
+static bool
+in_block_mark(struct scan *scan, size_t e)
+{
+    const struct block *b = block_at(scan, e - 1);
+
+    return b && b->kind != BLOCK_TABLE && b->mark_end > b->begin &&
+           e <= b->mark_end;
+}
+
+/* "3.2 Scope": the number of a section, at the head of its block. */
+static bool
+section_number(struct scan *scan, const struct number *n)
+{
+    const struct block *b = block_at(scan, n->begin);
+    size_t point = n->begin + n->digits, next;
+    struct tail tail;
+
+    if (!b || b->kind == BLOCK_TABLE || b->begin != n->begin ||
+        n->points != 1 || n->digits > 2 || n->end - point > 3 ||
+        scan->s.ptr[n->begin] == '0' ||
+        !is_han(cp_at(scan, skip_blanks(scan, n->end), &next)))
+        return false;
+    tail_read(scan, n->end, &tail);
+    return !tail.unit && !tail.power;
+}
+
+/* A small number before a list sign where a clause starts. */
 static bool
 list_mark(struct scan *scan, size_t p, size_t e)
 {
-    const struct block *b = block_at(scan, p);
     size_t next, from;
     uint32_t after = cp_at(scan, e, &next);
     uint32_t before = cp_before(scan, p, &from);
 
     if (e - p > 2)
         return false;
-    if (b && b->kind != BLOCK_TABLE && b->mark_end > b->begin &&
-        e <= b->mark_end)
-        return true;
     if (after == ')' && before != '(' && clause_starts(scan, p))
         return true;
     if (!clause_starts(scan, p) && before != ' ')
         return false;
     if (after == CP_LIST_COMMA)
         return clause_starts(scan, p) && !is_digit(scan, next);
-    if (after != '.' || is_digit(scan, next))
+    if (after != '.')
         return false;
     return !is_border(cp_at(scan, next, &from)) || !clause_starts(scan, p);
 }
@@ -99,10 +121,14 @@ ordinal_read(struct scan *scan, size_t p, struct figure *out)
         }
         return true;
     }
+    if (in_block_mark(scan, e))
+        return set_ordinal(scan, out, p, p, e);
     number_read(scan, p, alone_in_cell(scan, p), &n);
-    if (n.numbering)
-        return code_set(out, p, p, n.end, n.end) &&
-               (out->kind = FIGURE_ORDINAL, true);
+    if (n.numbering || section_number(scan, &n)) {
+        code_set(out, p, p, n.end, n.end);
+        out->kind = FIGURE_ORDINAL;
+        return true;
+    }
     if (n.end > e)
         return false;
     return (list_mark(scan, p, e) || bracketed(scan, p, e) ||
