@@ -199,7 +199,7 @@ def change(doc, label, cur, prev, year, fig=None, unit=None):
     pick = doc.rng.random()
     if pick < 0.6:
         doc.rel("growth", current=c, change=d, rate=r, word=w1)
-        doc.rel("words", words=[w1, w2])
+        doc.rel("words", words=[w1, w2], about=[c, d, r])
         return doc.say(CHANGE, **env)
     if pick < 0.72:
         # the bracketed form has one word only, printed once or twice
@@ -214,7 +214,7 @@ def change(doc, label, cur, prev, year, fig=None, unit=None):
             env["w0"] = pair[0]
         doc.rel("difference", current=c, previous=p, change=d, word=w1)
         doc.rel("growth", current=c, change=d, rate=r, word=w1)
-        doc.rel("words", words=[w1, w2])
+        doc.rel("words", words=[w1, w2], about=[c, d, r])
         return text.format(**env)
     doc.rel("pace", current=c, previous=p, rate=r, word=w2)
     doc.rel("sign", current=c, previous=p, word=w2)
@@ -502,7 +502,7 @@ def over(doc, label, budget, spent):
     v = doc.word("增长" if up else "下降")
     doc.rel("difference", current=s, previous=b, change=x, word=w)
     doc.rel("growth", current=s, change=x, rate=r, word=w)
-    doc.rel("words", words=[w, v])
+    doc.rel("words", words=[w, v], about=[s, x, r])
     return doc.say(OVER, L=label, b=b, s=s, w=w, x=x, v=v, r=r)
 
 
