@@ -13,7 +13,8 @@ is_row(const struct line *line)
         return false;
     if (line->nheaders >= 2 && !line->stop)
         return true;
-    if (values >= 3 && line->ends_value && values * 2 >= fields)
+    if (values >= 3 && line->ends_value && values * 2 >= fields &&
+        (line->npauses <= 1 || values >= 5))
         return fields > values || line->width < 120;
     if (line->npairs && fields >= 3 && line->npauses <= 1)
         return true;
@@ -220,8 +221,8 @@ is_subheading(const struct layout_work *w, uint32_t i)
     const struct line *line = &w->lines[i];
     const struct line *next = line + 1;
 
-    if (line->cls != LINE_FRAGMENT || !line->mark.end || line->width > 60 ||
-        !line_is_heading(line))
+    if (line->cls != LINE_FRAGMENT || line->mark.level < 3 ||
+        line->width > 60 || !line_is_heading(line))
         return false;
     while (next < w->lines + w->nlines && next->cls == LINE_FURNITURE)
         next++;
@@ -230,6 +231,29 @@ is_subheading(const struct layout_work *w, uint32_t i)
     if (next->cls == LINE_FRAGMENT)
         return next->mark.end && next->gap && line->chunk_lines == 1;
     return line->gap || next->gap || line->chunk_lines == 1;
+}
+
+/* "1 General budget" over its amount: the name of a row, marked like a
+ * heading.  The amount may be missing if one stood before. */
+static bool
+names_value(const struct layout_work *w, uint32_t at)
+{
+    const struct line *line = &w->lines[at];
+    bool among = at > 0 && line[-1].cls == LINE_FRAGMENT &&
+                 (line_is_value(line - 1) || line[-1].mark.level == 1);
+    uint32_t reach = among ? 3 : 1;
+
+    if (line->width >= 40)
+        return false;
+    for (uint32_t i = at + 1; i < w->nlines && i <= at + reach; i++) {
+        const struct line *next = &w->lines[i];
+
+        if (next->stop || next->comma || next->width >= 40)
+            return false;
+        if (next->cls == LINE_FRAGMENT && line_is_value(next))
+            return among || next->gap;
+    }
+    return false;
 }
 
 void
@@ -246,9 +270,7 @@ lines_classify(struct layout_work *w)
 
         if (fragment && ((i && continues_sentence(w, i)) || is_lone_row(w, i)))
             line->cls = LINE_PROSE;
-        if (line->cls == LINE_HEAD && line->width < 40 && i + 1 < w->nlines &&
-            line_is_value(line + 1) && line[1].gap &&
-            line[1].cls == LINE_FRAGMENT)
+        if (line->cls == LINE_HEAD && names_value(w, i))
             line->cls = LINE_FRAGMENT;
     }
     chunks_measure(w);

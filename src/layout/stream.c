@@ -60,11 +60,13 @@ row_line_add(struct layout_work *w, uint32_t index)
 void
 piece_look(const struct layout_work *w, struct piece *piece)
 {
+    const struct line *first = &w->lines[piece->first];
     char bytes[128];
     size_t len = 0;
 
-    piece->label = piece->begin == w->lines[piece->first].begin &&
-                   w->lines[piece->first].label;
+    piece->label =
+        piece->begin == first->begin &&
+        (first->label || (first->mark.end && first->mark.level < 3));
     piece->value = piece->first == piece->last &&
                    text_is_value(w, piece->begin, piece->end);
     for (uint32_t i = piece->first; i <= piece->last; i++) {
