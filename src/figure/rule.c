@@ -4,8 +4,8 @@
  *
  * Words decide, sentence by sentence: some words occur in rules only; points
  * that are given or taken are a rule if a condition stands in the sentence;
- * grades with their limits are one if there are two of them.  In a table the
- * whole cell counts as one sentence, for rules fill cells of their own.
+ * grades with their limits are one if there are two of them.  Rules fill cells
+ * of their own: one sentence of a rule marks its cell.
  */
 #include "figure/scan.h"
 
@@ -123,11 +123,9 @@ word_cues(const struct scan *scan, size_t p, struct cues *cues)
 }
 
 static bool
-ends_sentence(uint32_t cp, bool in_table)
+ends_sentence(uint32_t cp)
 {
-    if (cp == '\n' || cp == FLOW_CELL || cp == FLOW_ROW)
-        return true;
-    return !in_table && (cp == CP_STOP || cp == ';' || cp == CP_SEMICOLON);
+    return cp == CP_STOP || cp == ';' || cp == CP_SEMICOLON || is_border(cp);
 }
 
 static bool
@@ -137,8 +135,8 @@ is_rule(const struct cues *cues)
            cues->grades >= 2;
 }
 
-/* Mark figures [first, last) of one sentence. */
-static void
+/* Mark figures [first, last) of one sentence; was it a rule? */
+static bool
 mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
 {
     for (size_t i = first; i < last; i++) {
@@ -156,30 +154,49 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
             f->rule_text = rule || in_formula(scan, f, prev) ||
                            (cues->formula && !computed(scan, f, prev));
     }
+    return rule;
+}
+
+/* A cell with one sentence of a rule is rule text as a whole, unless amounts
+ * stand in it: then it holds a statement as well. */
+static void
+mark_cell(struct scan *scan, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++) {
+        if (scan->items[i].kind == FIGURE_MONEY)
+            return;
+    }
+    for (size_t i = first; i < last; i++)
+        scan->items[i].rule_text = true;
 }
 
 void
 rule_mark(struct scan *scan)
 {
     struct cues cues = { 0 };
-    size_t first = 0, last = 0, next;
+    size_t sentence = 0, cell = 0, last = 0, next;
+    bool rule = false; /* in this cell */
 
-    scan->block = 0;
     for (size_t p = 0; p < scan->s.len; p = next) {
         uint32_t cp = cp_at(scan, p, &next);
-        const struct block *b = NULL;
         while (last < scan->n && scan->items[last].begin <= p)
             last++;
         if (cp >= 0x80)
             word_cues(scan, p, &cues);
-        if (cp != CP_STOP && cp != ';' && cp != CP_SEMICOLON && cp >= ' ')
+        if (!ends_sentence(cp))
             continue;
-        b = block_at(scan, p);
-        if (!ends_sentence(cp, b && b->kind == BLOCK_TABLE))
-            continue;
-        mark_sentence(scan, first, last, &cues);
-        first = last;
+        rule |= mark_sentence(scan, sentence, last, &cues);
+        sentence = last;
         cues = (struct cues){ 0 };
+        if (cp == FLOW_CELL || cp == FLOW_ROW) {
+            if (rule)
+                mark_cell(scan, cell, last);
+            cell = last;
+            rule = false;
+        } else if (cp == '\n') {
+            cell = last;
+            rule = false;
+        }
     }
-    mark_sentence(scan, first, scan->n, &cues);
+    mark_sentence(scan, sentence, scan->n, &cues);
 }
