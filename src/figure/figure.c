@@ -148,14 +148,19 @@ figure_unit_note(const struct layout *layout, uint32_t from, uint32_t to,
 {
     const struct figure_words *notes = NULL;
     struct str s = { layout->flow, to < layout->len ? to : layout->len };
+    bool first[256] = { ['('] = true };
     size_t end = 0;
 
     for (size_t i = 0; i < lexicon->nlists; i++) {
         if (strcmp(lexicon->lists[i].name, "unit_note") == 0)
             notes = &lexicon->lists[i];
     }
+    for (size_t i = 0; notes && i < notes->nwords; i++)
+        first[(unsigned char)notes->words[i].ptr[0]] = true;
     for (size_t p = from; p < s.len; p++) {
         const struct unit *u = NULL;
+        if (!first[(unsigned char)s.ptr[p]])
+            continue;
         if (s.ptr[p] == '(') {
             u = money_at(lexicon, s, p + 1, &end);
             if (u && end < s.len && s.ptr[end] == ')')

@@ -50,6 +50,47 @@ may_range(const struct figure *a, const struct figure *b)
     return a->kind == FIGURE_PLAIN && b->kind != FIGURE_ORDINAL;
 }
 
+/* Does a list go on between the figures?  A comma may end a clause, so that
+ * it counts only behind a decimal. */
+static bool
+listed(const struct scan *scan, const struct figure *a, const struct figure *b)
+{
+    size_t p = skip_blanks(scan, a->end), next;
+    uint32_t cp = cp_at(scan, p, &next);
+
+    if (a->block != b->block || a->cell != b->cell || b->begin < a->end)
+        return false;
+    if (cp == ',' || cp == CP_COMMA)
+        return last->kind == FIGURE_MONEY && a->value.scale &&
+               skip_blanks(scan, next) == b->begin;
+    size_t w = lex_at(&scan->lex, W_LIST, scan->s, p);
+    return w && skip_blanks(scan, p + w) == b->begin;
+}
+
+/* "12.5, 8.3 and 4.2 million": the unit of the last holds for all, in prose;
+ * the years before "and 2023 nian" are years. */
+static void
+list_join(struct scan *scan)
+{
+    const struct figure *last = &scan->items[scan->n - 1];
+
+    if (last->cell != LAYOUT_NONE ||
+        (last->kind != FIGURE_DATE && last->kind != FIGURE_MONEY &&
+         last->kind != FIGURE_PERCENT))
+        return;
+    for (size_t i = scan->n - 1; i > 0; i--) {
+        struct figure *a = &scan->items[i - 1];
+        bool year = a->value.coef >= 1990 && a->value.coef <= 2100 &&
+                    a->value.scale == 0;
+        if (a->kind != FIGURE_PLAIN || !listed(scan, a, a + 1) ||
+            (last->kind == FIGURE_DATE && !year))
+            break;
+        a->kind = last->kind;
+        a->unit = last->unit;
+        a->unit_inherited = last->unit != NULL;
+    }
+}
+
 /* The same printed text twice without anything between: an extraction fault
  * that doubles text. */
 static bool
@@ -80,6 +121,7 @@ range_join(struct scan *scan)
         a->suspicious = b->suspicious = true;
         return;
     }
+    list_join(scan);
     if (a->block != b->block || a->cell != b->cell || a->end >= b->begin ||
         b->begin - a->end > 24 || !may_range(a, b) ||
         !separator(scan, a, b->begin))

@@ -21,6 +21,7 @@ static const char *const list_names[W_LISTS] = {
     [W_INCLUDED] = "included_mark",
     [W_RANGE] = "range_words",
     [W_RANGE_NOT_AFTER] = "range_not_after",
+    [W_LIST] = "list_words",
     [W_SIGN_AFTER] = "sign_after_word",
     [W_SIGN] = "sign_word",
     [W_PER] = "per_units",

@@ -27,6 +27,7 @@ enum word_list {
     W_INCLUDED,
     W_RANGE,
     W_RANGE_NOT_AFTER,
+    W_LIST,
     W_SIGN_AFTER,
     W_SIGN,
     W_PER,
