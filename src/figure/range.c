@@ -51,9 +51,10 @@ may_range(const struct figure *a, const struct figure *b)
 }
 
 /* Does a list go on between the figures?  A comma may end a clause, so that
- * it counts only behind a decimal. */
+ * it counts only between amounts with decimals. */
 static bool
-listed(const struct scan *scan, const struct figure *a, const struct figure *b)
+listed(const struct scan *scan, const struct figure *a, const struct figure *b,
+       const struct figure *last)
 {
     size_t p = skip_blanks(scan, a->end), next;
     uint32_t cp = cp_at(scan, p, &next);
@@ -82,7 +83,7 @@ list_join(struct scan *scan)
         struct figure *a = &scan->items[i - 1];
         bool year = a->value.coef >= 1990 && a->value.coef <= 2100 &&
                     a->value.scale == 0;
-        if (a->kind != FIGURE_PLAIN || !listed(scan, a, a + 1) ||
+        if (a->kind != FIGURE_PLAIN || !listed(scan, a, a + 1, last) ||
             (last->kind == FIGURE_DATE && !year))
             break;
         a->kind = last->kind;
