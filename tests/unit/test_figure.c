@@ -217,6 +217,56 @@ run_table(void)
     return rows;
 }
 
+/* ---- notes of units, inheritance, precision ---- */
+
+static void
+note(const char *text, const char *want)
+{
+    struct arena arena;
+    struct layout layout;
+
+    arena_init(&arena, 1 << 20);
+    one_block(&arena, str_of(text), false, &layout);
+    const struct unit *u =
+        figure_unit_note(&layout, 0, (uint32_t)layout.len, &lexicon);
+    EXPECT_MSG(want ? u && str_eqc(u->name, want) : !u, "note in %s", text);
+    arena_release(&arena);
+}
+
+static void
+test_notes(void)
+{
+    note("单位:万元", "万元");
+    note("填报单位:元和镇政府 金额单位: 元", "元");
+    note("资金情况(亿元)", "亿元");
+    note("支出12万元", NULL);
+    note("(12)", NULL);
+    note("单位(万元)", "万元");
+}
+
+static void
+test_inherit(void)
+{
+    static const struct unit wan = { { "W", 1 }, FIGURE_MONEY, { "Y", 1 }, 4 };
+    struct figure f = { .kind = FIGURE_PLAIN,
+                        .value = { 69330, 2 },
+                        .has_value = true };
+    struct dec base;
+
+    EXPECT(figure_precision(&f) == -2);
+    figure_inherit(&f, &wan);
+    EXPECT(f.unit == &wan && f.kind == FIGURE_MONEY && f.unit_inherited);
+    EXPECT(figure_precision(&f) == 2);
+    EXPECT(figure_base(&f, &base) &&
+           dec_cmp(base, (struct dec){ 6933000, 0 }) == 0);
+    f.kind = FIGURE_COUNT;
+    f.unit = NULL;
+    figure_inherit(&f, &wan);
+    EXPECT(f.unit == NULL);
+    f.has_value = false;
+    EXPECT(!figure_base(&f, &base));
+}
+
 static void
 print_input(void)
 {
@@ -241,6 +291,8 @@ main(int argc, char **argv)
     if (argc > 1 && strcmp(argv[1], "-p") == 0) {
         print_input();
     } else {
+        test_notes();
+        test_inherit();
         EXPECT(run_table() >= 1000);
     }
     gj_rules_free(rules);
