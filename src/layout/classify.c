@@ -38,6 +38,9 @@ is_weak_row(const struct line *line)
 static bool
 is_inline(const struct line *line)
 {
+    if (line->headrun >= 3 && line->nvalues >= 3 && line->nfields >= 8 &&
+        line->nfields > line->nvalues + line->nheaders)
+        return true;
     if (line->nfields < 10 || line->nturns < 2)
         return false;
     return (line->nheaders >= 3 && line->nvalues >= 3) ||

@@ -271,19 +271,22 @@ is_bare(const struct layout_work *w, const struct field *f)
     return !utf8_is_han(last) && !cp_is_dash(last);
 }
 
-static void
+/* Returns whether it heads a column. */
+static bool
 text_note(const struct layout_work *w, struct line *line,
           const struct field *f, bool behind_value)
 {
+    bool header = text_is_header(w, f->begin, f->end);
     bool pauses;
     uint32_t columns = columns_of(w, f, &pauses);
 
     line->nturns += behind_value;
     line->npauses += pauses;
-    if (text_is_header(w, f->begin, f->end))
+    if (header)
         line->nheaders++;
     if (columns > line->widest)
         line->widest = (uint16_t)(columns < 60000 ? columns : 60000);
+    return header;
 }
 
 void
@@ -291,22 +294,28 @@ line_fields(const struct layout_work *w, struct line *line)
 {
     uint32_t at = line->mark.end ? line->mark.end : line->begin;
     bool value = false, bare = false, was_bare;
+    uint16_t heads = 0;
     struct field f;
 
     line->nfields = line->nvalues = line->nheaders = line->nturns = 0;
     line->nbare = line->npairs = line->npauses = line->widest = 0;
+    line->headrun = 0;
     while (line->nfields < UINT16_MAX && field_next(w, &at, line->end, &f)) {
         line->nfields++;
         was_bare = bare;
         bare = f.value && is_bare(w, &f);
         if (f.value) {
             line->nvalues++;
+            heads = 0;
             line->nbare += bare;
             if (bare && was_bare)
                 line->npairs++;
+        } else if (text_note(w, line, &f, value)) {
+            heads++;
         } else {
-            text_note(w, line, &f, value);
+            heads = 0;
         }
+        line->headrun = heads > line->headrun ? heads : line->headrun;
         value = f.value;
     }
     line->ends_value = value;

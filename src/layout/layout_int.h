@@ -44,6 +44,7 @@ struct line {
     uint16_t npipes, ntabs;
     uint16_t nfields, nvalues, nheaders;
     uint16_t nturns;       /* fields of text that follow a value */
+    uint16_t headrun;    /* most heads of columns beside each other */
     uint16_t nbare;        /* values without a unit of Han characters */
     uint16_t npairs;       /* of these, beside each other */
     uint16_t npauses;      /* fields with a comma or a sentence end */
