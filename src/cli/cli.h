@@ -98,11 +98,10 @@ int complain_memory(const struct settings *s);
 
 /* ---- rulefiles.c ---- */
 
-/* Load the rules in force.  extra: rule files of `rules check`, or NULL.
- * NULL after a complaint. */
+/* Load the rules in force; NULL after a complaint. */
 struct gj_rules *rules_open(const struct settings *s);
-/* Load the rules in force with one file added; false with *err. */
-bool rules_try(const struct settings *s, const char *path,
+/* Load the rules in force with these files added; false with *err. */
+bool rules_try(const struct settings *s, const char *const *paths, size_t n,
                struct gj_error *err);
 /* Turn --select and --ignore (comma lists, globs) into codes.  False after a
  * complaint about a name that fits no rule. */

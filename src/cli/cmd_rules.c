@@ -119,23 +119,27 @@ rules_test(const struct settings *s, const struct gj_rules *rules)
 
 /* ---- rules check ---- */
 
+/* Files that need one another are tried together first; if that fails, each
+ * answers for itself. */
 static int
 rules_check(const struct settings *s)
 {
-    size_t failed = 0;
+    const char *const *paths = s->paths.items + 1;
+    size_t n = s->paths.n - 1, failed = 0;
+    struct gj_error err = { 0 };
+    bool together = n > 1 && rules_try(s, paths, n, &err);
 
-    if (s->paths.n < 2) {
+    if (n == 0) {
         complain("%s", SAY(s->lang, "用法：gouji rules check 文件...",
                            "usage: gouji rules check FILE..."));
         return STATUS_ERROR;
     }
-    for (size_t i = 1; i < s->paths.n; i++) {
-        struct gj_error err = { 0 };
-
-        if (rules_try(s, s->paths.items[i], &err)) {
-            printf("%s: %s\n", s->paths.items[i], SAY(s->lang, "通过", "ok"));
+    for (size_t i = 0; i < n; i++) {
+        err = (struct gj_error){ 0 };
+        if (together || rules_try(s, &paths[i], 1, &err)) {
+            printf("%s: %s\n", paths[i], SAY(s->lang, "通过", "ok"));
         } else {
-            printf("%s: %s\n", s->paths.items[i], err.message);
+            printf("%s: %s\n", paths[i], err.message);
             failed++;
         }
     }

@@ -11,70 +11,69 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 
-/* Rule files; what belongs to us is kept beside each (NULL: built in). */
+/* Rule files, and the memory of those that are not built in. */
 struct owned {
     char *name, *bytes;
 };
 struct rule_files {
     struct gj_file *files;
-    struct owned *owned;
     size_t n, cap;
+    struct owned *owned;
+    size_t nowned, owned_cap;
 };
 
-static bool
-files_grow(struct rule_files *rf)
-{
-    size_t cap = rf->cap ? rf->cap * 2 : 128;
-    struct gj_file *files = realloc(rf->files, cap * sizeof(*files));
-    struct owned *owned;
-
-    if (!files)
-        return false;
-    rf->files = files;
-    owned = realloc(rf->owned, cap * sizeof(*owned));
-    if (!owned)
-        return false;
-    rf->owned = owned;
-    rf->cap = cap;
-    return true;
-}
-
 /* A file of the same name takes the place of the one before it, so that a
- * changed copy of a built-in rule can be tried.  Takes what is owned. */
+ * changed copy of a built-in rule can be tried. */
 static bool
-files_add(struct rule_files *rf, const struct gj_file *file,
-          struct owned owned)
+files_add(struct rule_files *rf, const struct gj_file *file)
 {
-    struct owned before = { 0 };
     size_t i = 0;
 
     while (i < rf->n && strcmp(rf->files[i].name, file->name) != 0)
         i++;
-    if (i == rf->n && rf->n == rf->cap && !files_grow(rf)) {
-        free(owned.name);
-        free(owned.bytes);
-        return false;
+    if (i == rf->cap) {
+        size_t cap = rf->cap ? rf->cap * 2 : 128;
+        struct gj_file *files = realloc(rf->files, cap * sizeof(*files));
+
+        if (!files)
+            return false;
+        rf->files = files;
+        rf->cap = cap;
     }
-    if (i < rf->n)
-        before = rf->owned[i];
-    else
-        rf->n++;
+    rf->n += i == rf->n;
     rf->files[i] = *file;
-    rf->owned[i] = owned;
-    free(before.name);
-    free(before.bytes);
+    return true;
+}
+
+/* From here on the list frees them; it does so at once when it fails. */
+static bool
+files_own(struct rule_files *rf, struct owned owned)
+{
+    if (rf->nowned == rf->owned_cap) {
+        size_t cap = rf->owned_cap ? rf->owned_cap * 2 : 16;
+        struct owned *items = realloc(rf->owned, cap * sizeof(*items));
+
+        if (!items) {
+            free(owned.name);
+            free(owned.bytes);
+            return false;
+        }
+        rf->owned = items;
+        rf->owned_cap = cap;
+    }
+    rf->owned[rf->nowned++] = owned;
     return true;
 }
 
 static void
 files_free(struct rule_files *rf)
 {
-    for (size_t i = 0; i < rf->n; i++) {
+    for (size_t i = 0; i < rf->nowned; i++) {
         free(rf->owned[i].name);
         free(rf->owned[i].bytes);
     }
-    free(rf->files);
     free(rf->owned);
+    free(rf->files);
 }
 
 /* Read path as the rule file called name.  False with *err. */
@@ -94,11 +93,9 @@ files_read(struct rule_files *rf, const char *path, const char *name,
         return false;
     }
     owned.name = strdup(name);
-    if (!owned.name)
-        free(owned.bytes);
     file.name = owned.name;
     file.bytes = owned.bytes;
-    if (owned.name && files_add(rf, &file, owned))
+    if (files_own(rf, owned) && file.name && files_add(rf, &file))
         return true;
     err->status = GJ_NOMEM;
     snprintf(err->message, sizeof(err->message), "out of memory");
@@ -144,7 +141,7 @@ files_builtin(struct rule_files *rf)
     const struct gj_file *files = gj_builtin_rules(&n);
 
     for (size_t i = 0; i < n; i++)
-        if (!files_add(rf, &files[i], (struct owned){ 0 }))
+        if (!files_add(rf, &files[i]))
             return false;
     return true;
 }
@@ -189,29 +186,39 @@ rules_open(const struct settings *s)
 
 /* ---- one file: rules check ---- */
 
+/* Does the folder right above the file have this name? */
+static bool
+parent_is(const char *path, const char *base, const char *folder)
+{
+    size_t len = strlen(folder), at = (size_t)(base - path);
+
+    return at > len && strncmp(base - 1 - len, folder, len) == 0 &&
+           (at == len + 1 || base[-2 - (ptrdiff_t)len] == '/');
+}
+
 /* The name below rules/ decides what a file holds: taken from the path, else
  * from the members of the object. */
 static const char *
-folder_of(const char *path, const char *bytes, size_t len)
+folder_of(const char *path, const char *base, const char *bytes, size_t len)
 {
     static const char *const folders[] = { "relations", "indicators", "words",
-                                           "packs" };
+                                           "packs", "text" };
     static const struct {
         const char *member, *folder;
     } by_member[] = { { "indicators", "indicators" },
                       { "lists", "words" },
                       { "units", "" },
+                      { "retired", "" },
+                      { "version", "" },
                       { "code", "relations" },
-                      { "title_words", "packs" } };
+                      { "titles", "packs" },
+                      { "labels", "packs" } };
     struct json j = json_of(bytes, len);
     struct json_token key, value;
-    char part[16];
 
-    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-        snprintf(part, sizeof(part), "%s/", folders[i]);
-        if (strstr(path, part))
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+        if (parent_is(path, base, folders[i]))
             return folders[i];
-    }
     json_enter(&j, '{');
     while (json_member(&j, &key, &value))
         for (size_t i = 0; i < sizeof(by_member) / sizeof(by_member[0]); i++)
@@ -231,7 +238,7 @@ name_below_rules(const char *path)
     base = base ? base + 1 : path;
     if (input_read(path, NULL, &bytes, &len, &err) != GJ_OK)
         return strdup(base);
-    folder = folder_of(path, bytes, len);
+    folder = folder_of(path, base, bytes, len);
     free(bytes);
     size = strlen(folder) + strlen(base) + 2;
     name = malloc(size);
@@ -240,19 +247,30 @@ name_below_rules(const char *path)
     return name;
 }
 
+static bool
+files_try(struct rule_files *rf, const struct settings *s, const char *path,
+          struct gj_error *err)
+{
+    char *name = name_below_rules(path);
+    bool ok = name && files_read(rf, path, name, s->lang, err);
+
+    free(name);
+    return ok;
+}
+
 bool
-rules_try(const struct settings *s, const char *path, struct gj_error *err)
+rules_try(const struct settings *s, const char *const *paths, size_t n,
+          struct gj_error *err)
 {
     struct rule_files rf = { 0 };
     struct gj_rules *rules = NULL;
-    char *name = name_below_rules(path);
-    bool ok = name && files_in_force(s, &rf, err) &&
-              files_read(&rf, path, name, s->lang, err) &&
-              gj_rules_load(rf.files, rf.n, &rules, err) == GJ_OK;
+    bool ok = files_in_force(s, &rf, err);
 
+    for (size_t i = 0; ok && i < n; i++)
+        ok = files_try(&rf, s, paths[i], err);
+    ok = ok && gj_rules_load(rf.files, rf.n, &rules, err) == GJ_OK;
     gj_rules_free(rules);
     files_free(&rf);
-    free(name);
     return ok;
 }
 

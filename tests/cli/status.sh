@@ -32,6 +32,10 @@ status ledger 0 "$GOUJI" ledger bad.txt
 status ledger-missing 2 "$GOUJI" ledger missing.txt
 status rules-list 0 "$GOUJI" rules list
 status rules-default 0 "$GOUJI" rules
+printf '{"code": 1}' >wrong.json
+status rules-check-wrong 1 "$GOUJI" rules check wrong.json
+has rules-check-named out wrong.json
+status rules-check-none 2 "$GOUJI" rules check
 status rules-unknown 2 "$GOUJI" rules lst
 status explain-missing 2 "$GOUJI" explain
 status explain-unknown 2 "$GOUJI" explain GJ000
