@@ -81,7 +81,7 @@ column_collect(const struct document *doc, const struct form *form, size_t col,
         const struct record *r = &doc->facts.records[form->first_record + i];
         uint32_t f = value_at(doc, r, col);
 
-        if (r->kind == RECORD_TOTAL || r->part)
+        if (r->kind == RECORD_TOTAL || r->part || r->level > 1)
             continue;
         if (f == FACT_NONE) {
             s->gap |= !form_keeps_columns(form);

@@ -285,6 +285,18 @@ sum_report(struct fund_sum *fs, uint32_t total, const uint32_t *parts,
                                    : "the parts may be incomplete");
 }
 
+/* Of two readings that both fail, which misses by less? */
+static bool
+nearer(const struct document *doc, uint32_t total, const struct outcome *a,
+       const struct outcome *b)
+{
+    struct dec stated = doc->figures.items[total].value, x, y;
+
+    return dec_sub(a->computed, stated, &x) &&
+           dec_sub(b->computed, stated, &y) &&
+           dec_cmp(dec_abs(x), dec_abs(y)) < 0;
+}
+
 static void
 sum_column(struct fund_sum *fs)
 {
@@ -303,7 +315,8 @@ sum_column(struct fund_sum *fs)
     all = sum_outcome(doc, total, parts, n);
     if (m > 0 && m < n) {
         top = sum_outcome(doc, total, outer, m);
-        if (top.verdict < all.verdict || all.verdict == GJ_VIOLATED) {
+        if (top.verdict < all.verdict ||
+            (all.verdict == GJ_VIOLATED && nearer(doc, total, &top, &all))) {
             sum_report(fs, total, outer, m, &top);
             return;
         }

@@ -97,6 +97,8 @@ struct form_column {
     uint8_t number;     /* (1); 0: none */
     uint32_t position;  /* column number in the head row */
     bool percent;       /* (%) in the head: its bare numbers are percent */
+    const struct unit *unit; /* money unit in the head, or NULL */
+    uint32_t figure;    /* in the head: "(20分*执行率)"; or FACT_NONE */
 };
 
 struct record {

@@ -6,6 +6,30 @@
 
 #include "base/buf.h"
 
+#define NOTE_BEFORE 400 /* bytes before a table in which its note may stand */
+
+/* The unit that the head, the table, the text before or the page names. */
+static const struct unit *
+form_unit(const struct form_reader *r, const struct head *head)
+{
+    const struct document *doc = r->doc;
+    const struct layout *layout = &doc->layout;
+    const struct figure_lexicon *lexicon = &doc->rules->lexicon;
+    const struct atom *first = &r->atoms[head->first];
+    const struct block *block = &layout->blocks[first->block];
+    uint32_t from = block->begin > NOTE_BEFORE ? block->begin - NOTE_BEFORE : 0;
+    const struct unit *unit;
+
+    for (size_t i = 0; i < head->ncols; i++)
+        if (head->cols[i].unit)
+            return head->cols[i].unit;
+    unit = figure_unit_note(layout, first->begin,
+                            r->atoms[head->end - 1].end, lexicon);
+    if (!unit)
+        unit = figure_unit_note(layout, from, first->begin, lexicon);
+    return unit ? unit : doc->facts.money_unit;
+}
+
 struct form *
 form_open(struct form_reader *r, const struct head *head)
 {
@@ -29,6 +53,7 @@ form_open(struct form_reader *r, const struct head *head)
                            .cols = cols,
                            .ncols = head->ncols,
                            .shape = r->atoms[head->first].shape,
+                           .unit = form_unit(r, head),
                            .clean = true };
     for (size_t i = 0; i < head->ncols; i++)
         cols[i] = head->cols[i];
@@ -82,9 +107,9 @@ record_set(struct form_reader *r, struct record *record, enum column column,
         record->value[column] = form_value(r, a);
 }
 
-static void
-role_add(struct form_reader *r, uint32_t index, uint32_t figure, role_id role,
-         bool target)
+void
+form_role(struct form_reader *r, uint32_t index, uint32_t figure, role_id role,
+          bool target)
 {
     struct document *doc = r->doc;
     const struct record *record = &doc->facts.records[index];
@@ -102,6 +127,25 @@ role_add(struct form_reader *r, uint32_t index, uint32_t figure, role_id role,
         r->failed = true;
 }
 
+/* A bare number of a money column gets the unit of its column or form. */
+static void
+inherit(struct form_reader *r, const struct form_column *col, uint32_t figure,
+        role_id role)
+{
+    const struct role *info;
+    bool money, other;
+
+    if (figure == FACT_NONE || role == ROLE_NONE)
+        return;
+    info = &r->doc->rules->roles[role];
+    money = info->kinds & 1u << FIGURE_MONEY;
+    other = info->kinds & (1u << FIGURE_PERCENT | 1u << FIGURE_SCORE);
+    if (!money || other)
+        return;
+    figure_inherit(&r->doc->figures.items[figure],
+                   col && col->unit ? col->unit : r->form->unit);
+}
+
 /* A row whose label names its quantity wins over the columns; a figure
  * without either is some amount. */
 static void
@@ -115,12 +159,16 @@ sequence_roles(struct form_reader *r, uint32_t index)
     for (size_t i = 0; i < r->form->ncols && record->vals; i++) {
         role_id role = row != ROLE_NONE ? row : r->form->cols[i].role;
 
-        role_add(r, index, record->vals[i].figure,
-                 role != ROLE_NONE ? role : amount, false);
+        if (role == ROLE_NONE)
+            role = amount;
+        inherit(r, &r->form->cols[i], record->vals[i].figure, role);
+        form_role(r, index, record->vals[i].figure, role, false);
     }
-    for (size_t i = 0; i < record->nseq && !record->vals; i++)
-        role_add(r, index, record->seq[i].figure,
-                 row != ROLE_NONE ? row : amount, false);
+    row = row != ROLE_NONE ? row : amount;
+    for (size_t i = 0; i < record->nseq && !record->vals; i++) {
+        inherit(r, NULL, record->seq[i].figure, row);
+        form_role(r, index, record->seq[i].figure, row, false);
+    }
 }
 
 static void
@@ -137,7 +185,7 @@ record_roles(struct form_reader *r, uint32_t index)
 
         if (c == COL_SCORE && record->kind == RECORD_TOTAL)
             role = rules_role(r->doc->rules, "total_score");
-        role_add(r, index, record->value[c].figure, role, c == COL_TARGET);
+        form_role(r, index, record->value[c].figure, role, c == COL_TARGET);
     }
 }
 
@@ -157,13 +205,15 @@ form_close(struct form_reader *r)
     r->form = NULL;
 }
 
+#define FUND_LOOK 12
+
 /* Does a fund label stand in the first atoms of the body? */
 static bool
 body_is_fund(const struct form_reader *r, size_t first, size_t end)
 {
     size_t seen = 0;
 
-    for (size_t i = first; i < end && seen < 4; i++) {
+    for (size_t i = first; i < end && seen < FUND_LOOK; i++) {
         if (r->atoms[i].type == ATOM_EMPTY || r->atoms[i].head)
             continue;
         if (r->atoms[i].type == ATOM_FUND)

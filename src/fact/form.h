@@ -143,6 +143,9 @@ void record_set(struct form_reader *r, struct record *record,
                 enum column column, const struct atom *a);
 struct record_value form_value(const struct form_reader *r,
                                const struct atom *a);
+/* The figure, of the record, has the role. */
+void form_role(struct form_reader *r, uint32_t index, uint32_t figure,
+               role_id role, bool target);
 /* Give the figures of a record their roles. */
 void form_close(struct form_reader *r);
 /* The indicators' role of a column, ROLE_NONE if there is none. */

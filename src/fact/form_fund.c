@@ -51,6 +51,22 @@ has_number(const struct row_values *row)
     return false;
 }
 
+/* A score headed by weight times rate: the weight of the score stands in the head. */
+static void
+head_weight(struct form_reader *r, struct record *record)
+{
+    const struct form *form = r->form;
+
+    if (record->value[COL_WEIGHT].cell != LAYOUT_NONE ||
+        record->value[COL_SCORE].figure == FACT_NONE)
+        return;
+    for (size_t i = 0; i < form->ncols; i++)
+        if (form->cols[i].col == COL_SCORE &&
+            form->cols[i].figure != FACT_NONE &&
+            form->cols[i].formula.len)
+            record->value[COL_WEIGHT].figure = form->cols[i].figure;
+}
+
 static void
 read_row(struct form_reader *r, const struct atom *label, bool first,
          struct row_values *row)
@@ -69,6 +85,7 @@ read_row(struct form_reader *r, const struct atom *label, bool first,
     row_store(r, record, row);
     if (!row->sure)
         r->form->clean = false;
+    head_weight(r, record);
 }
 
 /* A row with a name that no list knows, where rows are kept. */

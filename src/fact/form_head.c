@@ -196,6 +196,9 @@ add_column(struct head_scan *s, const struct head_word *word,
     col->level = word->level;
     col->head = word->word;
     col->position = at->column;
+    col->figure = at->nfigures ? at->figure : FACT_NONE;
+    col->unit = figure_unit_note(&s->r->doc->layout, at->begin, at->end,
+                                 &s->r->doc->rules->lexicon);
     spec_read(col, spec);
     if (word->col < COL_COUNT)
         head->columns |= 1u << word->col;
@@ -215,6 +218,7 @@ add_unknown(struct head_scan *s, const struct atom *at)
     memset(col, 0, sizeof(*col));
     col->col = COL_COUNT;
     col->role = ROLE_NONE;
+    col->figure = FACT_NONE;
     col->head = at->key;
     col->position = at->column;
 }
@@ -391,7 +395,8 @@ head_scan(struct form_reader *r, size_t first, struct head *head)
     head->first = (uint32_t)first;
     head->end = (uint32_t)s.i;
     values = count_values(head);
-    if (cut_by_value(r, s.i))
+    if (cut_by_value(r, s.i) ||
+        (s.i < first + 2 && r->atoms[first].shape != TABLE_LINE))
         return false;
     return values >= 2 || (values >= 1 && head->ncols >= 3 &&
                            (head->columns & 1u << COL_NAME));
@@ -512,6 +517,24 @@ head_keep(struct form_reader *r, const struct head *head)
     return true;
 }
 
+/* Heads start their printed row, but for one label that spans it. */
+static bool
+opens_row(const struct form_reader *r, size_t i)
+{
+    size_t before = 0;
+    uint32_t row = r->atoms[i].row;
+
+    if (r->atoms[i].shape == TABLE_LINE)
+        return true;
+    while (i-- > 0 && r->atoms[i].row == row) {
+        if (r->atoms[i].type == ATOM_EMPTY)
+            continue;
+        if (atom_is_value(&r->atoms[i]) || ++before > 1)
+            return false;
+    }
+    return true;
+}
+
 static bool
 begins_word(struct form_reader *r, size_t i)
 {
@@ -527,7 +550,7 @@ form_heads(struct form_reader *r)
 
     for (size_t i = 0; i < r->natoms;) {
         const struct atom *a = &r->atoms[i];
-        bool tried = may_be_head(a) && begins_word(r, i);
+        bool tried = may_be_head(a) && begins_word(r, i) && opens_row(r, i);
 
         if (tried && head_scan(r, i, &head) && head.end > head.first) {
             classify(&head);

@@ -81,6 +81,7 @@ static const uint8_t stay_cost[ATOM_TYPES] = {
 #define OFF_COLUMN   2
 #define ON_COLUMN    2 /* costs no more where the column numbers agree */
 #define NAMELESS     3 /* a parent's weight without its name before it */
+#define OTHER_CELL   3 /* a second line that stands in another column */
 #define BEHIND_NUMBER 4 /* a text as second line of a number */
 #define TEXT_TO_NUMBER 5 /* a wording as target and a number as result */
 
@@ -291,10 +292,13 @@ start_cost(const struct walk *w, size_t c, uint32_t skipped)
 
 /* One more line of the same cell. */
 static uint32_t
-line_cost(const struct atom *prev, const struct atom *a)
+line_cost(const struct path_column *col, const struct atom *prev,
+          const struct atom *a)
 {
     uint32_t cost = stay_cost[a->type];
 
+    if (a->shape == TABLE_PIPE && col->position != a->column)
+        cost += OTHER_CELL;
     return prev && prev->type == ATOM_NUM ? cost + BEHIND_NUMBER : cost;
 }
 
@@ -341,8 +345,8 @@ walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
         uint32_t fresh = row_end + e + forward_cost(w, w->ncols, c, start);
 
         steps[c] = (uint8_t)(c | STEP_JUNK);
-        if (from->cost[c] + line_cost(prev, a) + on < best) {
-            best = from->cost[c] + line_cost(prev, a) + on;
+        if (from->cost[c] + line_cost(&w->cols[c], prev, a) + on < best) {
+            best = from->cost[c] + line_cost(&w->cols[c], prev, a) + on;
             steps[c] = (uint8_t)c;
         }
         if (fresh < best) {
@@ -445,6 +449,23 @@ line_parent(struct form_reader *r, const struct line *line, uint32_t level)
         record_set(r, record, COL_WEIGHT, weight);
 }
 
+/* A weight in brackets behind the name, where the head has no column of weights. */
+static void
+name_weight(struct form_reader *r, struct record *record,
+            const struct atom *name)
+{
+    const struct figure *f;
+
+    if (name->nfigures != 1 || name->key.len < 3)
+        return;
+    f = &r->doc->figures.items[name->figure];
+    if (f->kind == FIGURE_SCORE && f->has_value && !f->rule_text &&
+        f->end + 2 >= name->end)
+        record->value[COL_WEIGHT] = (struct record_value){
+            name->figure, form_value(r, name).text, name->cell
+        };
+}
+
 static void
 line_leaf(struct form_reader *r, const struct line *line)
 {
@@ -477,7 +498,9 @@ line_leaf(struct form_reader *r, const struct line *line)
     } else if (line->at[K_N2] || line->at[K_N1]) {
         record->name = (line->at[K_N2] ? line->at[K_N2] : line->at[K_N1])->label;
     }
-    record->complete = line->at[K_S] && (line->at[K_W3] || line->formula);
+    if (line->at[K_N3] && !(r->form->columns & 1u << COL_WEIGHT))
+        name_weight(r, record, line->at[K_N3]);
+    record->complete = line->at[K_S] && (record->value[COL_WEIGHT].cell != LAYOUT_NONE || line->formula);
     if (line->formula)
         r->form->split = true;
 }
@@ -549,6 +572,9 @@ read_total(struct form_reader *r, size_t i, size_t end)
         record_set(r, record, scores ? COL_SCORE : COL_WEIGHT, nums[n - 1]);
     if (n > 1)
         record_set(r, record, COL_WEIGHT, nums[0]);
+    for (size_t m = 1; m + 1 < n; m++)
+        form_role(r, (uint32_t)r->doc->facts.nrecords - 1, nums[m]->figure,
+                  column_role(r, COL_WEIGHT), false);
     if (n == 1 && record->value[COL_SCORE].cell == LAYOUT_NONE)
         record_set(r, record, COL_SCORE, nums[0]);
     record->complete = n > 1;

@@ -44,6 +44,24 @@ struct table_row {
     size_t values;       /* first value */
 };
 
+/* A number in front of the name: a serial number or a code. */
+static bool
+is_code(const struct form_reader *r, size_t i, size_t end)
+{
+    const struct atom *a = &r->atoms[i];
+
+    if (a->type != ATOM_NUM || !keeps_rows(a))
+        return false;
+    for (i++; i < end && r->atoms[i].row == a->row; i++) {
+        const struct atom *b = &r->atoms[i];
+
+        if (b->type == ATOM_EMPTY)
+            continue;
+        return !atom_is_value(b) && b->type != ATOM_LONG;
+    }
+    return false;
+}
+
 /* The row that starts at i: labels, then values; ends before the next label
  * (or with the printed row). */
 static bool
@@ -56,7 +74,8 @@ next_row(const struct form_reader *r, size_t i, size_t end,
 
     row->first = i;
     while (i < end && !r->atoms[i].head &&
-           (!atom_is_value(&r->atoms[i]) || row_number(&r->atoms[i], &probe))) {
+           (!atom_is_value(&r->atoms[i]) || is_code(r, i, end) ||
+            row_number(&r->atoms[i], &probe))) {
         if (r->atoms[i].type == ATOM_LONG || i - row->first > 8)
             return false;
         i++;
@@ -75,6 +94,13 @@ next_row(const struct form_reader *r, size_t i, size_t end,
     return row->end > row->values && row->values > row->first;
 }
 
+/* Codes of accounts: three digits, then two more a level. */
+static uint32_t
+code_level(struct str key)
+{
+    return key.len >= 5 ? (uint32_t)(key.len - 1) / 2 : 1;
+}
+
 static void
 row_name(struct form_reader *r, const struct table_row *row,
          struct record *record)
@@ -89,6 +115,10 @@ row_name(struct form_reader *r, const struct table_row *row,
             continue;
         if (a->key.ptr[0] == '(')
             continue;
+        if (a->type == ATOM_NUM) {
+            record->level = record->level ? code_level(a->key) : 0;
+            continue;
+        }
         buf_str(&b, a->label);
     }
     record->name = (struct str){ b.ptr, b.len };
