@@ -42,7 +42,7 @@ RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TESTED    = BUILD='$(BUILD)' CC='$(CC)'
-FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ corpus golden traps
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks corpus golden traps readme
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji
@@ -164,7 +164,7 @@ install: all lib
 
 ## accept: take over the present output as the expected one
 accept: all
-	@$(TESTED) tests/run.sh --accept cases/ corpus
+	@$(TESTED) tests/run.sh --accept cases/ corpus readme
 
 ## clean: remove everything that make made
 clean:

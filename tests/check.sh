@@ -8,7 +8,7 @@ BUILD=${BUILD:-build}
 CC=${CC:-cc}
 unset MAKEFLAGS MFLAGS MAKELEVEL WERROR
 cores=$(nproc 2>/dev/null || echo 2)
-quick='unit/ fuzz/ cli/ cases/ rules/ corpus golden traps'
+quick='unit/ fuzz/ cli/ cases/ rules/ checks corpus golden traps'
 passed=0 failed=0 skipped=0
 log=$(mktemp) || exit 2
 trap 'rm -f "$log"' EXIT

@@ -122,6 +122,7 @@ done
 run rules/test "$GOUJI" rules test
 run checks python3 tests/checks.py
 run corpus python3 tests/corpus.py $accept
+run readme sh tests/readme.sh $accept
 run golden python3 tests/golden.py
 run traps python3 tests/traps.py
 run hostile sh tests/hostile.sh
