@@ -159,6 +159,8 @@ frame_read(struct scan *scan, struct figure *out)
             out->kind = FIGURE_MONEY;
         }
     }
+    if (cp_before(scan, p, &end) == 0xB1 && end >= scan->floor)
+        p = end; /* plus or minus */
     size_t sign = sign_begin(scan, p, out);
     if (sign < p)
         out->value = dec_neg(out->value);

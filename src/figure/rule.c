@@ -13,7 +13,6 @@ struct cues {
     bool sure;      /* a word that only rules have */
     bool condition; /* if, every, less than ... */
     bool points;    /* points given or taken */
-    bool formula;   /* a score or rate is defined */
     unsigned grades;
 };
 
@@ -39,23 +38,11 @@ in_formula(const struct scan *scan, const struct figure *f,
         if ((is_han(cp) || cp == ')') && (!prev || prev->end != q))
             return true;
     }
-    return is_operator(after) &&
+    /* "(1 - rate)" */
+    bool minus = after == '-' && before == '(';
+    return (is_operator(after) || minus) &&
            is_han(cp_at(scan, skip_blanks(scan, next), &other)) &&
            f->kind != FIGURE_ORDINAL;
-}
-
-/* Result or operand of a formula that is worked out with numbers: of a
- * definition it is the statement. */
-static bool
-computed(const struct scan *scan, const struct figure *f,
-         const struct figure *prev)
-{
-    size_t from, q = back_blanks(scan, f->begin);
-    uint32_t before = cp_before(scan, q, &from);
-
-    if (f->comparator == CMP_EQ || before == '=')
-        return true;
-    return is_operator(before) && prev && prev->end == back_blanks(scan, from);
 }
 
 /* A comparison sign behind the figure: "90% <= rate". */
@@ -67,6 +54,20 @@ bounds_word(const struct scan *scan, const struct figure *f)
 
     return (cp == CP_LE || cp == CP_GE || cp == '<' || cp == '>') &&
            is_han(cp_at(scan, skip_blanks(scan, next), &other));
+}
+
+/* "below 60% that ..." is a condition, "below 60%, so ..." a statement. */
+static bool
+bound_condition(const struct scan *scan, const struct figure *f)
+{
+    size_t next;
+
+    if (f->comparator == CMP_NONE || f->comparator == CMP_EQ ||
+        f->comparator == CMP_APPROX ||
+        !lex_at(&scan->lex, W_RULE_AFTER, scan->s, f->end))
+        return false;
+    uint32_t first = cp_at(scan, f->begin, &next);
+    return first != 0x672A && first != 0x4E0D; /* not ... */
 }
 
 static bool
@@ -115,7 +116,7 @@ word_cues(const struct scan *scan, size_t p, struct cues *cues)
     w = lex_at(&scan->lex, W_RULE_FORMULA, scan->s, p);
     if (w) {
         uint32_t cp = cp_at(scan, skip_blanks(scan, p + w), &next);
-        cues->formula |= cp == '(' || is_han(cp);
+        cues->points |= cp == '(' || is_han(cp);
     }
     w = lex_at(&scan->lex, W_GRADE, scan->s, p);
     if (w && grade_limit(scan, p, w))
@@ -142,7 +143,7 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
     for (size_t i = first; i < last; i++) {
         struct figure *f = &scan->items[i];
         cues->points |= points_given(scan, f, i > first ? f - 1 : NULL, cues);
-        cues->condition |= bounds_word(scan, f);
+        cues->condition |= bounds_word(scan, f) || bound_condition(scan, f);
         cues->sure |= f->range == RANGE_FROM &&
                       lex_at(&scan->lex, W_INCLUDED, scan->s, f->end) != 0;
     }
@@ -151,8 +152,7 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
         struct figure *f = &scan->items[i];
         const struct figure *prev = i > 0 ? f - 1 : NULL;
         if (f->kind != FIGURE_ORDINAL || rule)
-            f->rule_text = rule || in_formula(scan, f, prev) ||
-                           (cues->formula && !computed(scan, f, prev));
+            f->rule_text = rule || in_formula(scan, f, prev);
     }
     return rule;
 }

@@ -47,6 +47,7 @@ static const char *const list_names[W_LISTS] = {
     [W_RULE_SENTENCE] = "rule_sentence",
     [W_RULE_POINTS] = "rule_points",
     [W_RULE_IF] = "rule_if",
+    [W_RULE_AFTER] = "rule_after_bound",
     [W_RULE_DEDUCT] = "rule_deduct",
     [W_RULE_DEDUCT_NOT] = "rule_deduct_not",
     [W_RULE_FORMULA] = "rule_formula",

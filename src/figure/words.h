@@ -53,6 +53,7 @@ enum word_list {
     W_RULE_SENTENCE,
     W_RULE_POINTS,
     W_RULE_IF,
+    W_RULE_AFTER,
     W_RULE_DEDUCT,
     W_RULE_DEDUCT_NOT,
     W_RULE_FORMULA,
