@@ -16,7 +16,8 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
 
     while (size < n * 2 + 1)
         size *= 2;
-    set->slots = arena_array(arena, size, sizeof(*set->slots));
+    set->words = words;
+    set->slots = arena_array(arena, size, sizeof(uint32_t));
     if (!set->slots)
         return false;
     set->mask = size - 1;
@@ -25,7 +26,7 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
 
         while (set->slots[slot])
             slot = (slot + 1) & set->mask;
-        set->slots[slot] = &words[i];
+        set->slots[slot] = (uint32_t)i + 1;
     }
     return true;
 }
@@ -44,10 +45,36 @@ set_has(const struct word_set *set, struct str s)
     size_t slot = str_hash(s) & set->mask;
 
     for (; set->slots[slot]; slot = (slot + 1) & set->mask) {
-        if (str_eq(*set->slots[slot], s))
+        if (str_eq(set->words[set->slots[slot] - 1], s))
             return true;
     }
     return false;
+}
+
+/* Copy without blanks, as much as fits; *cut: where its first bracket is that
+ * does not begin it. */
+static size_t
+word_squeeze(const char *p, size_t len, char word[64], size_t *cut)
+{
+    size_t n = 0;
+
+    *cut = SIZE_MAX;
+    for (size_t i = 0; i < len && n < 64; i++) {
+        if (p[i] == ' ' || p[i] == '\t')
+            continue;
+        if (p[i] == '(' && n && *cut == SIZE_MAX)
+            *cut = n;
+        word[n++] = p[i];
+    }
+    return n;
+}
+
+static bool
+begins_with_year(struct str s)
+{
+    return s.len > 7 && cp_is_digit((unsigned char)s.ptr[0]) &&
+           cp_is_digit((unsigned char)s.ptr[3]) &&
+           memcmp(s.ptr + 4, "\xe5\xb9\xb4", 3) == 0;
 }
 
 /* Without blanks, a year in front and brackets behind: "2023 budget (A)". */
@@ -56,32 +83,38 @@ bytes_are_header(const struct layout_work *w, const char *p, size_t len)
 {
     char word[64];
     struct str s = { word, 0 };
-    size_t cut = SIZE_MAX;
+    size_t cut;
 
     if (len > 120)
         return false;
-    for (size_t i = 0; i < len; i++) {
-        if (p[i] == ' ' || p[i] == '\t')
-            continue;
-        if (p[i] == '(' && s.len)
-            cut = cut < s.len ? cut : s.len;
-        if (s.len == sizeof(word))
-            break;
-        word[s.len++] = p[i];
-    }
+    s.len = word_squeeze(p, len, word, &cut);
     if (set_has(&w->headers, s))
         return true;
     if (cut < s.len && s.ptr[s.len - 1] == ')')
         s.len = cut;
-    if (s.len > 7 && cp_is_digit((unsigned char)s.ptr[0]) &&
-        cp_is_digit((unsigned char)s.ptr[3]) &&
-        memcmp(s.ptr + 4, "\xe5\xb9\xb4", 3) == 0) {
-        s.ptr += 7;
-        s.len -= 7;
-    }
+    if (begins_with_year(s))
+        s = str_sub(s, 7, s.len);
     while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '*'))
         s.len--;
     return s.len && set_has(&w->headers, s);
+}
+
+bool
+parts_are_header(const struct layout_work *w, struct str a, struct str b)
+{
+    char bytes[64];
+
+    if (a.len + b.len > sizeof(bytes))
+        return false;
+    memcpy(bytes, a.ptr, a.len);
+    memcpy(bytes + a.len, b.ptr, b.len);
+    return bytes_are_header(w, bytes, a.len + b.len);
+}
+
+struct str
+text_str(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    return (struct str){ w->text->bytes + begin, end - begin };
 }
 
 bool

@@ -48,9 +48,12 @@ flow_text(struct layout_work *w, uint32_t begin, uint32_t end)
     if (begin >= end || !flow_room(w, end - begin))
         return;
     for (uint32_t at = begin; at < end; at++) {
-        unsigned char c = (unsigned char)w->text->bytes[at];
+        char c = w->text->bytes[at];
+        bool control = (unsigned char)c < 0x20 || c == 0x7f;
 
-        w->flow[len] = (char)(c < 0x20 || c == 0x7f ? ' ' : c);
+        w->flow[len] = c;
+        if (control)
+            w->flow[len] = ' ';
         w->src[len++] = w->text->src[at];
     }
     w->out->len = len;
@@ -61,12 +64,12 @@ flow_text(struct layout_work *w, uint32_t begin, uint32_t end)
 void
 flow_join(struct layout_work *w, uint32_t begin, uint32_t end)
 {
-    char last = w->out->len ? w->flow[w->out->len - 1] : '\n';
     bool letters;
 
     if (begin >= end)
         return;
-    letters = cp_is_letter((unsigned char)last) &&
+    letters = w->out->len > 0 &&
+              cp_is_letter((unsigned char)w->flow[w->out->len - 1]) &&
               cp_is_letter((unsigned char)w->text->bytes[begin]);
     if (letters && begin > 0)
         flow_byte(w, ' ', begin - 1);

@@ -6,6 +6,17 @@
 
 #include <string.h>
 
+/* What stands for a character in the shape of a line; 0: nothing. */
+static uint32_t
+shape_cp(uint32_t cp)
+{
+    if (cp == ' ' || cp == '\t' || cp == ',' || cp == 0xff0c)
+        return 0;
+    if (cp_is_digit(cp))
+        return '#';
+    return cp_is_dash(cp) ? '-' : cp;
+}
+
 /* The line without blanks, a number being '#'; false if it is too long. */
 static bool
 shape_of(const struct layout_work *w, const struct line *line, char out[64],
@@ -15,23 +26,12 @@ shape_of(const struct layout_work *w, const struct line *line, char out[64],
 
     *len = 0;
     for (uint32_t at = line->begin; at < line->end; at += width) {
-        cp = text_cp(w, at, line->end, &width);
-        if (cp == ' ' || cp == '\t')
+        cp = shape_cp(text_cp(w, at, line->end, &width));
+        if (!cp ||
+            ((cp == '#' || cp == '-') && *len && out[*len - 1] == (char)cp))
             continue;
         if (*len + 4 > 64)
             return false;
-        if (cp_is_digit(cp) || (cp == 0x4e00 && *len && width)) {
-            if (!*len || out[*len - 1] != '#')
-                out[(*len)++] = '#';
-            continue;
-        }
-        if (cp_is_dash(cp)) {
-            if (!*len || out[*len - 1] != '-')
-                out[(*len)++] = '-';
-            continue;
-        }
-        if (cp == 0xff0c || cp == ',')
-            continue;
         *len += utf8_put(cp, out + *len);
     }
     return *len > 0;

@@ -193,20 +193,76 @@ grid_write(struct grid *grid, uint32_t from, uint32_t to)
 
 /* ---- one cell a line ---- */
 
-static bool
-joined_header(const struct layout_work *w, const struct piece *open,
-              uint32_t begin, uint32_t end)
+/* Text up to the next border, or to the end of the line. */
+static struct str
+segment_next(const struct grid *grid, const struct line *line, uint32_t *at)
 {
-    char bytes[64];
-    size_t len = 0;
+    const struct layout_work *w = grid->w;
+    uint32_t begin = *at, width;
 
-    if (open->end - open->begin + (end - begin) > sizeof(bytes))
-        return false;
-    for (uint32_t at = open->begin; at < open->end; at++)
-        bytes[len++] = w->text->bytes[at];
-    for (uint32_t at = begin; at < end; at++)
-        bytes[len++] = w->text->bytes[at];
-    return bytes_are_header(w, bytes, len);
+    while (*at < line->end &&
+           !is_border(grid, text_cp(w, *at, line->end, &width)))
+        *at += width;
+    return str_trim(text_str(w, begin, *at));
+}
+
+static bool
+segment_is_new(const struct layout_work *w, const struct piece *open,
+               struct str s)
+{
+    struct str before = text_str(w, open->begin, open->end);
+
+    return bytes_are_header(w, s.ptr, s.len) &&
+           !parts_are_header(w, before, s);
+}
+
+static struct piece *
+segment_add(struct layout_work *w, uint32_t index, struct str s)
+{
+    struct piece *piece = piece_add(w);
+    uint32_t begin = (uint32_t)(s.ptr - w->text->bytes);
+    uint32_t end = begin + (uint32_t)s.len;
+
+    if (piece)
+        *piece = (struct piece){ .begin = begin,
+                                 .end = end,
+                                 .first = index,
+                                 .last = index,
+                                 .tail = end,
+                                 .gap = GAP_PIPE };
+    return piece;
+}
+
+/* The cells of one line; *open is the cell that no border has closed yet. */
+static void
+pipe_line_pieces(const struct grid *grid, uint32_t index, struct piece **open)
+{
+    struct layout_work *w = grid->w;
+    const struct line *line = &w->lines[index];
+    uint32_t at = line->begin, width;
+    bool text = false;
+
+    while (at < line->end && !w->failed) {
+        struct str s = segment_next(grid, line, &at);
+        bool empty = s.len == 0;
+
+        text = text || !empty;
+        if (*open && !empty && segment_is_new(w, *open, s))
+            *open = NULL;
+        if (*open && !empty) {
+            (*open)->last = index;
+            (*open)->tail = (uint32_t)(s.ptr + s.len - w->text->bytes);
+        } else if (!*open && (!empty || text || line->npipes <= 2)) {
+            *open = segment_add(w, index, s);
+        }
+        if (at < line->end) {
+            text_cp(w, at, line->end, &width);
+            at += width;
+            *open = NULL;
+        }
+    }
+    if (!text && line->npipes > 2 && w->npieces)
+        w->pieces[w->npieces - 1].row_end = true;
 }
 
 /* Cells that end at a border wherever it stands; lines without one go on. */
@@ -217,49 +273,8 @@ pipe_pieces(struct layout_work *w, uint32_t from, uint32_t to)
     struct piece *open = NULL;
 
     for (uint32_t i = from; i < to && !w->failed; i++) {
-        const struct line *line = &w->lines[i];
-        uint32_t at = line->begin, width;
-        bool text = false;
-
-        if (line->cls == LINE_FURNITURE || is_rule(w, line))
-            continue;
-        while (at < line->end && !w->failed) {
-            uint32_t begin = at, end;
-
-            while (at < line->end &&
-                   !is_border(&grid, text_cp(w, at, line->end, &width)))
-                at += width;
-            for (end = at; end > begin && w->text->bytes[end - 1] == ' ';)
-                end--;
-            while (begin < end && w->text->bytes[begin] == ' ')
-                begin++;
-            text = text || begin < end;
-            if (open && begin < end && text_is_header(w, begin, end) &&
-                !joined_header(w, open, begin, end))
-                open = NULL;
-            if (open && begin < end) {
-                open->last = i;
-                open->tail = end;
-            } else if (begin < end || (at < line->end && !open &&
-                                       (text || line->npipes <= 2))) {
-                open = piece_add(w);
-                if (!open)
-                    return;
-                *open = (struct piece){ .begin = begin,
-                                        .end = end,
-                                        .first = i,
-                                        .last = i,
-                                        .tail = end,
-                                        .gap = GAP_PIPE };
-            }
-            if (at < line->end) {
-                text_cp(w, at, line->end, &width);
-                at += width;
-                open = NULL;
-            }
-        }
-        if (!text && line->npipes > 2 && w->npieces)
-            w->pieces[w->npieces - 1].row_end = true;
+        if (w->lines[i].cls != LINE_FURNITURE && !is_rule(w, &w->lines[i]))
+            pipe_line_pieces(&grid, i, &open);
     }
 }
 

@@ -28,21 +28,15 @@ ends_dash(const struct layout_work *w, const struct line *line)
            cp_is_dash(text_cp_before(w, line->begin, line->end));
 }
 
-/* Is it a head of a column that was wrapped? */
+/* Is it a head of a column that was wrapped?  Two heads may make a third:
+ * then nothing else must stand with them. */
 static bool
 joined_is_header(const struct layout_work *w, const struct line *a,
                  const struct line *b)
 {
-    char bytes[64];
-    size_t len = 0;
-
-    if (a->end - a->begin + (b->end - b->begin) > sizeof(bytes))
-        return false;
-    for (uint32_t at = a->begin; at < a->end; at++)
-        bytes[len++] = w->text->bytes[at];
-    for (uint32_t at = b->begin; at < b->end; at++)
-        bytes[len++] = w->text->bytes[at];
-    return bytes_are_header(w, bytes, len);
+    return parts_are_header(w, text_str(w, a->begin, a->end),
+                            text_str(w, b->begin, b->end)) &&
+           (!is_header(w, a) || (b->gap == 0 && b->chunk_lines == 2));
 }
 
 /* Across a blank line only what is clearly unfinished goes on. */
@@ -64,34 +58,14 @@ fragment_resumes(const struct layout_work *w, const struct line *a,
     if (b->chunk_sentence && same && a->width + 3 >= b->chunk_widest &&
         b->chunk_lines > 1)
         return true;
-    formula =
-        str_find((struct str){ w->text->bytes + a->begin, a->end - a->begin },
-                 STR("="), 0) != SIZE_MAX;
+    formula = str_find(text_str(w, a->begin, a->end), STR("="), 0) != SIZE_MAX;
     return formula && b->chunk_lines == 1 && b->width <= 8 && !is_header(w, b);
 }
 
-bool
-fragment_joins(const struct layout_work *w, const struct line *a,
-               const struct line *b, bool cell, int open)
+/* Two lines of text that no blank line parts. */
+static bool
+fragment_goes_on(const struct layout_work *w, const struct line *a, bool cell)
 {
-    bool bracket = w->text->bytes[b->begin] == '(';
-
-    if ((b->starts_close && b->gap <= 2) ||
-        (joined_is_header(w, a, b) &&
-         (!is_header(w, a) || (b->gap == 0 && b->chunk_lines == 2))))
-        return true;
-    if (b->label || b->title || (!cell && b->cls == LINE_ROW))
-        return false;
-    if (b->mark.end)
-        return cell && b->gap == 0 && b->mark.level >= 3 && a->chunk_sentence;
-    if ((open > 0 || a->ends_open || ends_dash(w, a)) && b->gap <= 2)
-        return !line_is_value(b) || !line_is_value(a) || a->ends_open;
-    if (line_is_value(a) || line_is_value(b))
-        return a->comma && b->gap == 0;
-    if (bracket && b->width <= 16 && !a->ends_stop)
-        return b->gap <= 1;
-    if (b->gap > 0)
-        return fragment_resumes(w, a, b);
     if (is_header(w, a))
         return false;
     if (a->chunk_cells)
@@ -102,6 +76,34 @@ fragment_joins(const struct layout_work *w, const struct line *a,
     if (a->chunk_sentence && (cell || a->comma || a->stop))
         return true;
     return fills_column(a) && (cell || a->chunk_sentence);
+}
+
+static bool
+is_open(const struct layout_work *w, const struct line *a, int open)
+{
+    return open > 0 || a->ends_open || ends_dash(w, a);
+}
+
+bool
+fragment_joins(const struct layout_work *w, const struct line *a,
+               const struct line *b, bool cell, int open)
+{
+    bool values = line_is_value(a) || line_is_value(b);
+
+    if ((b->starts_close && b->gap <= 2) || joined_is_header(w, a, b))
+        return true;
+    if (b->label || b->title || (!cell && b->cls == LINE_ROW))
+        return false;
+    if (b->mark.end)
+        return cell && b->gap == 0 && b->mark.level >= 3 && a->chunk_sentence;
+    if (is_open(w, a, open) && b->gap <= 2)
+        return !line_is_value(b) || !line_is_value(a) || a->ends_open;
+    if (values)
+        return a->comma && b->gap == 0;
+    if (w->text->bytes[b->begin] == '(' && b->width <= 16 && !a->ends_stop)
+        return b->gap <= 1;
+    return b->gap > 0 ? fragment_resumes(w, a, b)
+                      : fragment_goes_on(w, a, cell);
 }
 
 /* The short end of a sentence: "inside." */
@@ -219,28 +221,13 @@ number_broken(const struct layout_work *w, const struct line *a,
             (cp_is_digit(last) && first == '.'));
 }
 
-bool
-prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
+/* A line that is wide enough to have been broken by the page. */
+static bool
+wide_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
 {
     const struct line *a = &w->lines[ia], *b = &w->lines[ib];
     bool indented = b->indent >= 2 && b->indent > a->indent;
-    bool wide = a->width >= 40;
 
-    if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
-        return true;
-    if (b->mark.end || b->gap > 2 || b->title || a->title ||
-        is_value_label(w, ib) || (a->cls == LINE_ROW && !a->ends_open) ||
-        b->cls == LINE_ROW)
-        return false;
-    if (is_tail(a, b) || unit_awaited(w, a, b))
-        return !line_is_heading(a);
-    if (w->text->bytes[b->begin] == '(' && b->gap == 0 && a->comma &&
-        !a->ends_stop)
-        return true;
-    if (!wide)
-        return (!a->digits || a->ends_open) && a->cls != LINE_WEAK &&
-               b->cls == LINE_FRAGMENT && !line_is_heading(a) &&
-               fragment_joins(w, a, b, false, open);
     if (a->ends_stop || a->ends_semi)
         return b->gap <= a->ends_semi && b->indent < 2 &&
                fills_page(w, ia, true);
@@ -251,4 +238,36 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     if (a->comma && b->gap == 0 && b->indent < 2 && !ends_figure(w, a))
         return true;
     return fills_page(w, ia, ends_figure(w, a));
+}
+
+/* Is the next line something of its own, whatever stands before? */
+static bool
+prose_ends(const struct layout_work *w, const struct line *a, uint32_t ib)
+{
+    const struct line *b = &w->lines[ib];
+
+    return b->mark.end || b->gap > 2 || b->title || a->title ||
+           is_value_label(w, ib) || (a->cls == LINE_ROW && !a->ends_open) ||
+           b->cls == LINE_ROW;
+}
+
+bool
+prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
+{
+    const struct line *a = &w->lines[ia], *b = &w->lines[ib];
+    bool bracket = w->text->bytes[b->begin] == '(';
+
+    if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
+        return true;
+    if (prose_ends(w, a, ib))
+        return false;
+    if (is_tail(a, b) || unit_awaited(w, a, b))
+        return !line_is_heading(a);
+    if (bracket && b->gap == 0 && a->comma && !a->ends_stop)
+        return true;
+    if (a->width >= 40)
+        return wide_joins(w, ia, ib, open);
+    return (!a->digits || a->ends_open) && a->cls != LINE_WEAK &&
+           b->cls == LINE_FRAGMENT && !line_is_heading(a) &&
+           fragment_joins(w, a, b, false, open);
 }

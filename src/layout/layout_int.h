@@ -44,7 +44,7 @@ struct line {
     uint16_t npipes, ntabs;
     uint16_t nfields, nvalues, nheaders;
     uint16_t nturns;       /* fields of text that follow a value */
-    uint16_t headrun;    /* most heads of columns beside each other */
+    uint16_t headrun;      /* most heads of columns beside each other */
     uint16_t nbare;        /* values without a unit of Han characters */
     uint16_t npairs;       /* of these, beside each other */
     uint16_t npauses;      /* fields with a comma or a sentence end */
@@ -69,7 +69,7 @@ struct line {
     bool digits;       /* has a number behind its mark, years aside */
     bool title;        /* ends like a title */
     bool label;        /* begins like "word 12:" */
-    int8_t open;       /* brackets opened minus closed */
+    int16_t open;      /* brackets opened minus closed */
 };
 
 /* A cell before it is written: whole lines, or a field of one line. */
@@ -94,7 +94,8 @@ struct layout_work {
     uint32_t nlines;
     size_t lines_cap;
     struct word_set {
-        const struct str **slots; /* open addressing, by hash */
+        const struct str *words;
+        uint32_t *slots; /* index + 1; open addressing, by hash */
         size_t mask;
     } headers, units;
     /* the flow so far */
@@ -145,6 +146,9 @@ bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
 bool text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool text_is_header(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool bytes_are_header(const struct layout_work *w, const char *p, size_t len);
+/* Is it one when what was broken is joined? */
+bool parts_are_header(const struct layout_work *w, struct str a, struct str b);
+struct str text_str(const struct layout_work *w, uint32_t begin, uint32_t end);
 void line_fields(const struct layout_work *w, struct line *line);
 
 /* ---- furniture.c ---- */
@@ -199,7 +203,7 @@ void piece_look(const struct layout_work *w, struct piece *piece);
 void pieces_write(struct layout_work *w, enum table_shape shape);
 
 /* ---- inline.c ---- */
-void inline_write(struct layout_work *w, uint32_t line);
+void inline_write(struct layout_work *w, uint32_t index);
 
 /* ---- classify.c ---- */
 void lines_classify(struct layout_work *w);

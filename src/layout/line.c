@@ -123,37 +123,41 @@ comma_in_number(const struct layout_work *w, const struct line *line,
            cp_is_digit((unsigned char)p[at + 1]);
 }
 
+/* Does a number begin at at that is no year?  (A heading may name a year.) */
+static bool
+figure_begins(const struct layout_work *w, const struct line *line,
+              uint32_t at)
+{
+    const char *p = w->text->bytes;
+    uint32_t end = at, n;
+
+    if (at < line->mark.end || !cp_is_digit((unsigned char)p[at]) ||
+        (at > line->begin && cp_is_digit((unsigned char)p[at - 1])))
+        return false;
+    while (end < line->end && end < at + 5 &&
+           cp_is_digit((unsigned char)p[end]))
+        end++;
+    return end - at != 4 || text_cp(w, end, line->end, &n) != 0x5e74;
+}
+
 static void
 line_note(const struct layout_work *w, struct line *line, uint32_t cp,
-          uint32_t at, uint32_t width)
+          uint32_t at)
 {
-    int bracket = cp_bracket(cp);
+    int open = line->open + cp_bracket(cp);
 
-    if (cp_is_stop(cp))
-        line->stop = true;
-    if (cp_is_comma(cp) && !comma_in_number(w, line, at))
-        line->comma = true;
-    if (cp == 0x3001 && at >= line->mark.end)
-        line->listing = true;
+    line->stop = line->stop || cp_is_stop(cp);
+    line->comma =
+        line->comma || (cp_is_comma(cp) && !comma_in_number(w, line, at));
+    line->listing = line->listing || (cp == 0x3001 && at >= line->mark.end);
+    line->digits = line->digits || figure_begins(w, line, at);
     if (cp_is_pipe(cp) && line->npipes < UINT16_MAX)
         line->npipes++;
     if (cp == '\t' && line->ntabs < UINT16_MAX)
         line->ntabs++;
-    if (bracket && line->open + bracket > -100 && line->open + bracket < 100)
-        line->open = (int8_t)(line->open + bracket);
-    /* a year is no figure of a heading */
-    if (cp_is_digit(cp) && at >= line->mark.end) {
-        uint32_t end = at, n;
-
-        while (end < line->end && end < at + 5 &&
-               cp_is_digit((unsigned char)w->text->bytes[end]))
-            end++;
-        if ((end - at != 4 || text_cp(w, end, line->end, &n) != 0x5e74) &&
-            (at == line->begin ||
-             !cp_is_digit((unsigned char)w->text->bytes[at - 1])))
-            line->digits = true;
-    }
-    line->width += cp_columns(cp) * (width > 0);
+    if (open > -100 && open < 100)
+        line->open = (int16_t)open;
+    line->width += cp_columns(cp);
 }
 
 static bool
@@ -208,7 +212,7 @@ line_features(const struct layout_work *w, struct line *line)
     line->mark = mark_read(w, line->begin, line->end);
     for (uint32_t at = line->begin; at < line->end; at += width) {
         cp = text_cp(w, at, line->end, &width);
-        line_note(w, line, cp, at, width);
+        line_note(w, line, cp, at);
     }
     cp = text_cp(w, line->begin, line->end, &width);
     line->starts_close = cp_closes(cp);

@@ -146,6 +146,14 @@ run_write(struct layout_work *w, uint32_t from, uint32_t *prose)
 
 /* ---- tables with borders ---- */
 
+static bool
+may_be_between(const struct line *line)
+{
+    return line->cls == LINE_FURNITURE ||
+           (line->gap <= 1 && line->cls != LINE_HEAD &&
+            line->cls != LINE_INLINE && !line->title);
+}
+
 /* End of the run of lines with borders; a few lines without may stand in
  * between, as parts of a cell. */
 static uint32_t
@@ -157,18 +165,11 @@ grid_end(const struct layout_work *w, uint32_t from)
     while (i < w->nlines && i < end + 4) {
         const struct line *line = &w->lines[i];
 
-        if (line->cls == cls) {
-            if (line->gap > 4)
-                break;
-            end = ++i;
-        } else if (line->cls == LINE_FURNITURE) {
-            i++;
-        } else if (line->gap > 1 || line->cls == LINE_HEAD ||
-                   line->cls == LINE_INLINE || line->title) {
+        if (line->cls == cls ? line->gap > 4 : !may_be_between(line))
             break;
-        } else {
-            i++;
-        }
+        i++;
+        if (line->cls == cls)
+            end = i;
     }
     return end;
 }
