@@ -39,6 +39,7 @@ extern const struct binder binder_table_change;    /* form_amount.c */
     FORM_BINDER(binder_target_blank)    \
     FORM_BINDER(binder_over_completion) \
     FORM_BINDER(binder_row_formula)     \
+    FORM_BINDER(binder_score_rule)      \
     FORM_BINDER(binder_table_total)     \
     FORM_BINDER(binder_table_share)     \
     FORM_BINDER(binder_table_change)
