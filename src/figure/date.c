@@ -62,7 +62,7 @@ month_day(const struct scan *scan, size_t p, size_t *end)
 static bool
 numeric_date(const struct scan *scan, size_t year_end, size_t *end)
 {
-    char sep = year_end < scan->s.len ? scan->s.ptr[year_end] : '\0';
+    char sep = byte_at(scan, year_end);
     size_t m = year_end + 1, me = skip_digits(scan, m);
 
     if ((sep != '-' && sep != '/' && sep != '.') || me - m > 2 ||

@@ -110,7 +110,7 @@ figure_inherit(struct figure *figure, const struct unit *unit)
 
 /* ---- notes that announce a unit ---- */
 
-/* The longest money unit at s[at] that no further Han character follows. */
+/* The longest money unit at s[at]. */
 static const struct unit *
 money_at(const struct figure_lexicon *lexicon, struct str s, size_t at,
          size_t *end)
@@ -119,6 +119,8 @@ money_at(const struct figure_lexicon *lexicon, struct str s, size_t at,
 
     while (at < s.len && s.ptr[at] == ' ')
         at++;
+    if (at >= s.len || (unsigned char)s.ptr[at] < 0x80)
+        return NULL;
     for (size_t i = 0; i < lexicon->nunits; i++) {
         const struct unit *u = &lexicon->units[i];
         if (u->kind == FIGURE_MONEY && u->name.len <= s.len - at &&
@@ -142,39 +144,49 @@ ends_note(struct str s, size_t p)
     return p >= s.len || !is_han(utf8_get(s.ptr + p, &w));
 }
 
+/* The unit of a note that starts at p, or NULL. */
+static const struct unit *
+note_at(const struct figure_lexicon *lexicon, const struct figure_words *notes,
+        struct str s, size_t p)
+{
+    size_t end = 0;
+
+    if (s.ptr[p] == '(') {
+        const struct unit *u = money_at(lexicon, s, p + 1, &end);
+        return u && end < s.len && s.ptr[end] == ')' ? u : NULL;
+    }
+    for (size_t i = 0; i < notes->nwords; i++) {
+        struct str w = notes->words[i];
+        if (w.len > s.len - p || memcmp(w.ptr, s.ptr + p, w.len) != 0)
+            continue;
+        const struct unit *u = money_at(lexicon, s, p + w.len, &end);
+        if (u && ends_note(s, end))
+            return u;
+    }
+    return NULL;
+}
+
 const struct unit *
 figure_unit_note(const struct layout *layout, uint32_t from, uint32_t to,
                  const struct figure_lexicon *lexicon)
 {
-    const struct figure_words *notes = NULL;
+    static const struct figure_words none = { "", NULL, 0 };
+    const struct figure_words *notes = &none;
     struct str s = { layout->flow, to < layout->len ? to : layout->len };
     bool first[256] = { ['('] = true };
-    size_t end = 0;
 
     for (size_t i = 0; i < lexicon->nlists; i++) {
         if (strcmp(lexicon->lists[i].name, "unit_note") == 0)
             notes = &lexicon->lists[i];
     }
-    for (size_t i = 0; notes && i < notes->nwords; i++)
+    for (size_t i = 0; i < notes->nwords; i++)
         first[(unsigned char)notes->words[i].ptr[0]] = true;
     for (size_t p = from; p < s.len; p++) {
-        const struct unit *u = NULL;
         if (!first[(unsigned char)s.ptr[p]])
             continue;
-        if (s.ptr[p] == '(') {
-            u = money_at(lexicon, s, p + 1, &end);
-            if (u && end < s.len && s.ptr[end] == ')')
-                return u;
-        }
-        for (size_t i = 0; notes && i < notes->nwords; i++) {
-            struct str w = notes->words[i];
-            if (w.len > s.len - p || w.ptr[0] != s.ptr[p] ||
-                memcmp(w.ptr, s.ptr + p, w.len) != 0)
-                continue;
-            u = money_at(lexicon, s, p + w.len, &end);
-            if (u && ends_note(s, end))
-                return u;
-        }
+        const struct unit *u = note_at(lexicon, notes, s, p);
+        if (u)
+            return u;
     }
     return NULL;
 }

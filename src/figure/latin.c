@@ -24,7 +24,7 @@ address_char(char c)
 static size_t
 web_end(const struct scan *scan, size_t e)
 {
-    char c = e < scan->s.len ? scan->s.ptr[e] : '\0';
+    char c = byte_at(scan, e);
     bool web = c == '@' || (c == '.' && is_letter(scan, e + 1)) ||
                (c == ':' && e + 2 < scan->s.len && scan->s.ptr[e + 1] == '/' &&
                 scan->s.ptr[e + 2] == '/');

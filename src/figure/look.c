@@ -17,6 +17,14 @@ is_letter(const struct scan *scan, size_t p)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+char
+byte_at(const struct scan *scan, size_t p)
+{
+    if (p >= scan->s.len)
+        return 0;
+    return scan->s.ptr[p];
+}
+
 uint32_t
 cp_at(const struct scan *scan, size_t p, size_t *next)
 {

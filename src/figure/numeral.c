@@ -82,42 +82,53 @@ decimals(const struct scan *scan, struct run *run, struct dec *value)
     }
 }
 
+/* The numerator at p, in numerals or digits. */
+static bool
+numerator(const struct scan *scan, size_t p, struct dec *value, size_t *end)
+{
+    struct run run;
+    struct number n;
+
+    if (is_digit(scan, p)) {
+        number_read(scan, p, false, &n);
+        *value = n.value;
+        *end = n.end;
+        return n.has_value;
+    }
+    run_read(scan, p, &run);
+    int64_t v = run.n == 1 && run.v[0] == 102 ? 100 : run_value(&run, run.n);
+    if (run.n == 0 || v < 0)
+        return false;
+    *value = (struct dec){ v, 0 };
+    decimals(scan, &run, value);
+    *end = run.end;
+    return true;
+}
+
 /* "a of b parts": percent, permille or a fraction. */
 static bool
 numeral_fraction(struct scan *scan, size_t p, const struct run *below,
                  struct figure *out)
 {
-    size_t w = lex_at(&scan->lex, W_DENOMINATOR, scan->s, below->end);
-    bool hundred = below->n == 1 && below->v[0] == 102;
-    bool thousand = below->n == 1 && below->v[0] == 103;
-    int64_t b = hundred ? 100 : thousand ? 1000 : run_value(below, below->n);
-    struct run above;
-    struct number n = { 0 };
+    size_t end, w = lex_at(&scan->lex, W_DENOMINATOR, scan->s, below->end);
+    int sole = below->n == 1 ? below->v[0] : 0; /* 102, 103: of a hundred */
+    struct dec value;
 
-    if (!w || (b < 2 && !hundred))
+    if (!w || !numerator(scan, below->end + w, &value, &end))
         return false;
-    run_read(scan, below->end + w, &above);
-    int64_t a =
-        above.n == 1 && above.v[0] == 102 ? 100 : run_value(&above, above.n);
-    if (is_digit(scan, below->end + w)) {
-        number_read(scan, below->end + w, false, &n);
-        above.end = n.end;
-    } else {
-        if (above.n == 0 || a < 0)
+    if (sole != 102 && sole != 103) {
+        int64_t b = run_value(below, below->n);
+        if (b < 2)
             return false;
-        n.value = (struct dec){ a, 0 };
-        decimals(scan, &above, &n.value);
-    }
-    set_numeral(out, p, above.end, above.end, 0);
-    out->value = n.value;
-    out->kind = hundred    ? FIGURE_PERCENT
-                : thousand ? FIGURE_PERMILLE
-                           : FIGURE_RATIO;
-    if (out->kind == FIGURE_RATIO)
+        out->kind = FIGURE_RATIO;
         out->fraction = (struct dec){ b, 0 };
-    else
-        out->unit = lex_unit_named(&scan->lex,
-                                   hundred ? STR("%") : STR("\xE2\x80\xB0"));
+    } else {
+        out->kind = sole == 102 ? FIGURE_PERCENT : FIGURE_PERMILLE;
+        out->unit = lex_unit_named(
+            &scan->lex, sole == 102 ? STR("%") : STR("\xE2\x80\xB0"));
+    }
+    set_numeral(out, p, end, end, 0);
+    out->value = value;
     frame_read(scan, out);
     return true;
 }

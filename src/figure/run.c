@@ -70,40 +70,66 @@ ten_to(int power)
     return v;
 }
 
+/* A numeral as it is read, character by character. */
+struct sum {
+    int64_t total; /* below it stand sections of four digits */
+    int64_t section;
+    int64_t digit; /* not yet multiplied; -1: none */
+    int last;      /* power of the last multiplier inside the section */
+};
+
+/* Ten, hundred, thousand: each smaller than the one before it. */
+static bool
+sum_multiplier(struct sum *sum, int power)
+{
+    bool bare_ten = power == 1 && sum->section == 0;
+
+    if (power >= sum->last || (sum->digit < 0 && !bare_ten))
+        return false;
+    sum->last = power;
+    sum->section += (sum->digit < 0 ? 1 : sum->digit) * ten_to(power);
+    sum->digit = -1;
+    return true;
+}
+
+/* Ten thousand, hundred million: they close a section. */
+static bool
+sum_myriad(struct sum *sum, int power)
+{
+    int64_t section = sum->section + (sum->digit < 0 ? 0 : sum->digit);
+
+    if (section == 0 || sum->total > ten_to(9))
+        return false;
+    sum->total = power == 8 ? (sum->total + section) * ten_to(8)
+                            : sum->total + section * ten_to(4);
+    sum->section = 0;
+    sum->digit = -1;
+    sum->last = 9;
+    return true;
+}
+
 int64_t
 run_value(const struct run *run, size_t n)
 {
-    int64_t total = 0, section = 0, digit = -1;
-    int last = 9; /* power of the last multiplier inside the section */
+    struct sum sum = { .digit = -1, .last = 9 };
+    bool good = n == 1 || n == 0 || run->v[n - 1] != 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && good; i++) {
         int v = run->v[i];
-        if (v == 0 && i > 0 && digit < 0) {
+        if (v == 0 && i > 0 && sum.digit < 0)
             continue;
-        } else if (v < 100) {
-            if (digit >= 0)
-                return -1;
-            digit = v;
-        } else if (v <= 103) {
-            if (v - 100 >= last || (digit < 0 && (v != 101 || section)))
-                return -1;
-            last = v - 100;
-            section += (digit < 0 ? 1 : digit) * ten_to(last);
-            digit = -1;
+        if (v > 103) {
+            good = sum_myriad(&sum, v - 100);
+        } else if (v > 100) {
+            good = sum_multiplier(&sum, v - 100);
         } else {
-            section += digit < 0 ? 0 : digit;
-            if (section == 0 || total > ten_to(9))
-                return -1;
-            total = v == 108 ? (total + section) * ten_to(8)
-                             : total + section * ten_to(4);
-            section = 0;
-            digit = -1;
-            last = 9;
+            good = sum.digit < 0;
+            sum.digit = v;
         }
     }
-    if (n > 1 && run->v[n - 1] == 0)
+    if (!good)
         return -1;
-    return total + section + (digit < 0 ? 0 : digit);
+    return sum.total + sum.section + (sum.digit < 0 ? 0 : sum.digit);
 }
 
 bool

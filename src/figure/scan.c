@@ -77,7 +77,7 @@ static bool
 digits_letters(struct scan *scan, size_t p, size_t e, struct figure *out)
 {
     size_t end = 0, x = e, next;
-    char c = e < scan->s.len ? scan->s.ptr[e] : '\0';
+    char c = byte_at(scan, e);
     const struct unit *u = lex_unit(&scan->lex, scan->s, e, &end);
 
     if (u && !is_letter(scan, end) && !is_digit(scan, end))
@@ -98,7 +98,7 @@ static bool
 read_digits(struct scan *scan, size_t p, struct figure *out)
 {
     size_t e = skip_digits(scan, p);
-    char c = e < scan->s.len ? scan->s.ptr[e] : '\0';
+    char c = byte_at(scan, e);
 
     if ((is_letter(scan, e) || c == '@') && digits_letters(scan, p, e, out))
         return true;

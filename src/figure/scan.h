@@ -55,6 +55,8 @@ struct scan {
 
 bool is_digit(const struct scan *scan, size_t p);
 bool is_letter(const struct scan *scan, size_t p);
+/* Byte at p, NUL past the end. */
+char byte_at(const struct scan *scan, size_t p);
 /* Code point at p, 0 at the end; its end in *next. */
 uint32_t cp_at(const struct scan *scan, size_t p, size_t *next);
 /* Code point before p, 0 at the start; its begin in *from. */

@@ -130,51 +130,69 @@ fold_multiplier(struct scan *scan, struct tail *out, size_t mark)
     }
 }
 
+/* "odd" between number and unit or multiplier; behind a large multiplier it
+ * may also end the figure. */
+static bool
+read_more(const struct scan *scan, size_t q, struct tail *out)
+{
+    size_t w = lex_at(&scan->lex, W_GT_MIDDLE, scan->s, q), next, end;
+
+    if (!w || out->more || q != out->end)
+        return false;
+    bool goes_on = unit_at(scan, q + w, false, &end) ||
+                   numeral_digit(cp_at(scan, q + w, &next)) > 100;
+    if (!goes_on && out->power != 4 && out->power != 8)
+        return false;
+    out->more = true;
+    out->end = q + w;
+    return true;
+}
+
+/* One multiplier at q; behind a blank only a large one. */
+static bool
+read_multiplier(const struct scan *scan, size_t q, struct tail *out)
+{
+    size_t next;
+    int m = numeral_digit(cp_at(scan, q, &next)) - 100;
+
+    if (m < 1 || (q > out->end && m < 4))
+        return false;
+    out->power += m;
+    out->end = next;
+    return true;
+}
+
+/* The unit at q, unless it is no more than a multiplier. */
+static bool
+read_unit(const struct scan *scan, size_t q, struct tail *out)
+{
+    size_t end, next;
+    const struct unit *u = unit_at(scan, q, q > out->end, &end);
+
+    if (!u || (numeral_digit(cp_at(scan, q, &next)) > 100 && end <= next))
+        return false;
+    out->unit = u;
+    out->end = end;
+    return true;
+}
+
 void
 tail_read(struct scan *scan, size_t p, struct tail *out)
 {
-    size_t mark = 0, next, begin = p;
-    bool word = false;
+    size_t mark = 0; /* of the first multiplier, else of the unit */
 
     *out = (struct tail){ .end = p };
-    for (int step = 0; step < 6; step++) {
-        size_t q = skip_blanks(scan, out->end), end;
-        int m = numeral_digit(cp_at(scan, q, &next)) - 100;
-        begin = q;
-        out->unit = unit_at(scan, q, q > out->end, &end);
-        if (out->unit && (m < 1 || end > next)) {
-            out->end = end;
-            word = true;
-            break;
-        }
-        out->unit = NULL;
-        size_t more = lex_at(&scan->lex, W_GT_MIDDLE, scan->s, q);
-        if (more && !out->more && q == out->end) {
-            struct tail rest;
-            out->more = true;
-            size_t e2 = q + more;
-            int m2 = numeral_digit(cp_at(scan, e2, &next)) - 100;
-            size_t unit_end;
-            rest.unit = unit_at(scan, e2, false, &unit_end);
-            if (!rest.unit && m2 < 1) {
-                out->more = out->power == 4 || out->power == 8;
-                if (out->more)
-                    out->end = e2;
-                break;
-            }
-            out->end = e2;
-            continue;
-        }
-        if (m < 1 || (q > out->end && m < 4))
-            break;
+    for (int step = 0; step < 6 && !out->unit; step++) {
+        size_t q = skip_blanks(scan, out->end);
         if (!out->power)
             mark = q;
-        out->power += m;
-        out->end = next;
+        if (!read_unit(scan, q, out) && !read_more(scan, q, out) &&
+            !read_multiplier(scan, q, out))
+            break;
     }
-    if (word) {
+    if (out->unit) {
         fold_multiplier(scan, out, mark);
-        per_unit(scan, mark ? mark : begin, out);
+        per_unit(scan, mark, out);
     } else if (!is_digit(scan, out->end)) {
         tail_money(scan, out);
     }
