@@ -128,7 +128,7 @@ def coverage(docs, args):
     for i, doc in enumerate(docs):
         if doc.layout in SILENT:
             continue
-        named = {f["offset"] for f in figures[i]["figures"] if f.get("role")}
+        named = covered(f for f in figures[i]["figures"] if f.get("role"))
         for fig in doc.figs:
             if fig.start >= 0 and fig.kind in ("money", "percent", "score"):
                 roles[1] += 1
@@ -148,6 +148,12 @@ def coverage(docs, args):
     return percent(roles), percent(rels)
 
 
+def covered(figures):
+    """All code points of these figures: a figure may start with its sign."""
+    return {at for f in figures
+            for at in range(f["offset"], f["offset"] + f["length"])}
+
+
 def note_lost(lost, doc, fig):
     around = doc.text[max(0, fig.start - 14):fig.start] + "[" + \
         doc.text[fig.start:fig.end] + "]" + doc.text[fig.end:fig.end + 8]
@@ -164,7 +170,7 @@ def count_relations(doc, entry, rels, by_kind, args, index):
     held = []
     for r in entry["relations"]:
         if r["verdict"] in ("holds", "truncated", "last-digit"):
-            held.append({f["offset"] for f in r["figures"]})
+            held.append(covered(r["figures"]))
     missing = []
     for relation in doc.relations:
         if relation.kind in ("words", "hundred") or \
