@@ -36,7 +36,8 @@ struct rule_row {
     unsigned places;     /* decimals of the column of scores */
     struct expr expr;
     struct lookup names[EXPR_NAMES_MAX];
-    char text[FORMULA_MAX];
+    char text[FORMULA_MAX]; /* the formula without blanks */
+    size_t text_len;
 };
 
 static struct str
@@ -83,6 +84,7 @@ formula_around(struct rule_row *row, size_t at, size_t len)
     for (size_t i = from; i < to && n < sizeof(row->text); i++)
         if (s.ptr[i] != ' ')
             row->text[n++] = s.ptr[i];
+    row->text_len = n;
     return (struct str){ row->text, n };
 }
 
@@ -197,7 +199,7 @@ rate_from_amount(const struct rule_row *row, uint32_t rate, struct lookup *l)
     struct quantity part;
     struct dec p, w, v;
 
-    if (rate == 0 || !is_amount(doc, rate - 1) || !roles)
+    if (rate == 0 || !is_money(doc, rate - 1) || !roles)
         return false;
     part = figure_quantity(doc, rate - 1);
     document_find(doc, roles, true, &wholes);
@@ -224,7 +226,8 @@ rate_in_numbers(const struct rule_row *row, struct str name, struct lookup *l)
         struct dec v;
 
         if (figure->kind != FIGURE_PERCENT || figure->rule_text ||
-            !figure->has_value || !role_is(doc, f, "share"))
+            !figure->has_value ||
+            !role_in(doc, f, rule_term(row->rule, "rate")))
             continue;
         if (!speaks_of(row, name,
                        sentence_around(flow_of(row),
@@ -363,8 +366,7 @@ rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
             check->doc, dec_round(tries[i].value, row->places), row->score);
         r->readings[i].formula =
             str_dup(check->doc->arena,
-                    (struct str){ row->text, strnlen(row->text,
-                                                     FORMULA_MAX) });
+                    (struct str){ row->text, row->text_len });
         r->readings[i].fits = tries[i].fits;
     }
     if (!tries[0].fits)
