@@ -79,6 +79,27 @@ sides_collect(const struct document *doc, uint32_t change,
     }
 }
 
+/* One initial and one adjusted amount among the sides: an adjustment leads
+ * from one to the other. */
+static bool
+sides_adjusted(const struct document *doc, const struct sides *sides,
+               struct pair *pair)
+{
+    size_t initial = 0, adjusted = 0;
+
+    for (size_t i = 0; i < sides->n; i++) {
+        if (role_is(doc, sides->items[i], "budget_initial")) {
+            pair->before = sides->items[i];
+            initial++;
+        } else if (role_is(doc, sides->items[i], "budget_adjusted")) {
+            pair->now = sides->items[i];
+            adjusted++;
+        }
+    }
+    pair->known = true;
+    return initial == 1 && adjusted == 1;
+}
+
 /* Exactly two sides, one said to be the earlier one. */
 static bool
 sides_known(const struct sides *sides, struct pair *pair)
@@ -134,7 +155,7 @@ pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
                 return true;
             }
         }
-    if (!sides_known(sides, pair))
+    if (!sides_known(sides, pair) && !sides_adjusted(doc, sides, pair))
         return false;
     *outcome = pair_evaluate(doc, shape, stated, pair);
     return true;

@@ -21,7 +21,19 @@ next_rate(const struct document *doc, uint32_t change)
     return f;
 }
 
-/* "减少5万元，增长10%" */
+/* The words between a figure and the one before it: where its direction is
+ * said. */
+static struct bound
+words_left(const struct document *doc, uint32_t f)
+{
+    const struct figures *figures = &doc->figures;
+
+    return bound_text("words",
+                      figures->flow_of[doc->facts.context[f].left],
+                      figures->items[f].begin);
+}
+
+/* a change of one direction, a rate of the other */
 static void
 words_compare(struct check *check, const struct relation_rule *rule,
               uint32_t change)
@@ -37,11 +49,13 @@ words_compare(struct check *check, const struct relation_rule *rule,
     if (b->direction == 0 ||
         has_word(doc, "comparable", text_between(doc, change, rate)))
         return;
-    r = check_result(check, rule, 2, 0);
+    r = check_result(check, rule, 4, 0);
     if (!r)
         return;
     r->terms[0] = bound_figure(doc, "rate", rate);
     r->terms[1] = bound_figure(doc, "change", change);
+    r->terms[2] = words_left(doc, rate);
+    r->terms[3] = words_left(doc, change);
     r->formula = "";
     r->stated = figure_print(doc, rate);
     r->verdict = a->direction == b->direction ||

@@ -224,8 +224,10 @@ leaves_open(struct check *check, const struct relation_rule *rule,
 
     if (total != FACT_NONE && sf->blocks_close) {
         collect(doc, sf, false, &terms);
-        if (terms.n > 1)
-            sum_result(check, rule, total, &terms, "", NULL);
+        r = terms.n > 1 ? sum_result(check, rule, total, &terms, "", NULL)
+                        : NULL;
+        if (r && execution_apart(sf))
+            form_undecided(r, "the execution rate may be scored elsewhere");
         return;
     }
     if (level1_full(doc, sf) && odd_block(check, rule, sf))

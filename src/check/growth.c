@@ -19,6 +19,7 @@ struct growth {
     bool in_sentence[AMOUNTS_MAX];
     bool previous[AMOUNTS_MAX];    /* said to be last year's */
     size_t n;
+    bool parallel; /* bound by position in three lists */
 };
 
 struct reading_of {
@@ -82,6 +83,36 @@ amounts_collect(struct growth *g, uint32_t from)
         g->in_sentence[g->n] = s == sentence;
         g->previous[g->n] = said_previous(doc, f);
         g->amounts[g->n++] = f;
+    }
+}
+
+/* "d less, down r%, to c": amounts behind the rate in its segment, if none
+ * stands before. */
+static void
+amounts_behind(struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    uint32_t sentence = sentence_of(doc, g->rate);
+    uint32_t from = g->change > g->rate ? g->change : g->rate;
+
+    if (g->n && g->in_sentence[0])
+        return;
+    for (uint32_t f = from + 1;
+         f < doc->figures.n && f < from + 4 && sentence_of(doc, f) == sentence;
+         f++) {
+        if (!is_amount(doc, f))
+            continue;
+        for (size_t i = g->n < AMOUNTS_MAX ? g->n : AMOUNTS_MAX - 1; i > 0;
+             i--) {
+            g->amounts[i] = g->amounts[i - 1];
+            g->in_sentence[i] = g->in_sentence[i - 1];
+            g->previous[i] = g->previous[i - 1];
+        }
+        g->n += g->n < AMOUNTS_MAX;
+        g->amounts[0] = f;
+        g->in_sentence[0] = true;
+        g->previous[0] = false;
+        return;
     }
 }
 
@@ -149,6 +180,22 @@ readings_make(const struct growth *g, struct reading_of *out,
     return n;
 }
 
+/* The change is the whole amount: it grew from nothing, and no rate but the
+ * conventional 0 and 100 can be right. */
+static bool
+from_nothing(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    struct dec hundred = { 100, 0 }, rate = doc->figures.items[g->rate].value;
+
+    return g->n && g->in_sentence[0] && !g->previous[0] &&
+           g->direction > 0 &&
+           kind_equal(figure_quantity(doc, g->amounts[0]),
+                      figure_quantity(doc, g->change))
+                   .verdict == GJ_HOLDS &&
+           !dec_is_zero(rate) && dec_cmp(rate, hundred) != 0;
+}
+
 static const char *
 growth_formula(struct growth *g, const struct reading_of *r)
 {
@@ -171,6 +218,8 @@ subject_certain(const struct growth *g)
     uint32_t first = g->change < g->rate ? g->change : g->rate;
     struct str between;
 
+    if (g->parallel)
+        return true;
     if (g->n == 0 || !g->in_sentence[0])
         return false;
     between = (struct str){ doc->figures.tokens +
@@ -220,6 +269,8 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
     r->formula = r->readings[0].formula;
     rs[0].outcome.computed = dec_abs(rs[0].outcome.computed);
     result_settle(check, r, &rs[0].outcome, g->rate);
+    if (r->verdict == GJ_UNDECIDED && from_nothing(g))
+        r->verdict = GJ_VIOLATED;
     if (r->verdict == GJ_VIOLATED && !subject_certain(g)) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "subject uncertain";
@@ -234,6 +285,59 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
         figure_print(doc, rs[0].amount), "formula", r->formula, (char *)NULL);
 }
 
+/* Figures of one kind in a row within a clause that end at figure last:
+ * returns the first, with their number in *n. */
+static uint32_t
+series_back(const struct document *doc, uint32_t last, const char *role,
+            size_t *n)
+{
+    const struct clause *clause = clause_of(doc, last);
+
+    *n = 0;
+    while (*n < AMOUNTS_MAX && clause_of(doc, last) == clause &&
+           (role ? role_is(doc, last, role) && is_money(doc, last) ==
+                       (strcmp(role, "change") == 0)
+                 : is_amount(doc, last))) {
+        (*n)++;
+        if (last == 0)
+            return 0;
+        last--;
+    }
+    return last + 1;
+}
+
+/* "A and B are a and b, c and d less, down e% and f%": by position. Fills
+ * change and the only amount of g; false if it is no such list. */
+static bool
+growth_parallel(struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    const struct clause *clause = clause_of(doc, g->rate);
+    uint32_t last = g->rate, rates, changes, amounts;
+    size_t n, m, k;
+
+    while (last + 1 < doc->figures.n &&
+           clause_of(doc, last + 1) == clause &&
+           role_is(doc, last + 1, "growth_rate"))
+        last++;
+    rates = series_back(doc, last, "growth_rate", &n);
+    if (n < 2 || rates == 0)
+        return false;
+    changes = series_back(doc, rates - 1, "change", &m);
+    if (m != n || changes == 0)
+        return false;
+    amounts = series_back(doc, changes - 1, NULL, &k);
+    if (k != n || sentence_of(doc, amounts) != sentence_of(doc, g->rate))
+        return false;
+    g->change = changes + (g->rate - rates);
+    g->amounts[0] = amounts + (g->rate - rates);
+    g->in_sentence[0] = true;
+    g->previous[0] = false;
+    g->n = 1;
+    g->parallel = true;
+    return true;
+}
+
 static void
 growth_bind(struct check *check, const struct relation_rule *rule,
             uint32_t rate)
@@ -244,7 +348,9 @@ growth_bind(struct check *check, const struct relation_rule *rule,
     bool wrong_base;
     size_t n;
 
-    g.change = change_find(doc, rate);
+    g.change = FACT_NONE;
+    if (!growth_parallel(&g))
+        g.change = change_find(doc, rate);
     if (g.change == FACT_NONE ||
         dec_is_zero(doc->figures.items[g.change].value))
         return;
@@ -252,7 +358,10 @@ growth_bind(struct check *check, const struct relation_rule *rule,
     if (fact_of(doc, rate)->direction && g.direction &&
         fact_of(doc, rate)->direction != g.direction)
         return; /* binder direction speaks of it */
-    amounts_collect(&g, g.change < rate ? g.change : rate);
+    if (!g.parallel) {
+        amounts_collect(&g, g.change < rate ? g.change : rate);
+        amounts_behind(&g);
+    }
     n = readings_make(&g, readings, &wrong_base);
     if (n)
         growth_report(&g, readings, n, wrong_base);

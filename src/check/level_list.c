@@ -31,7 +31,8 @@ block_amount(const struct document *doc, uint32_t b, bool last,
             role_is(doc, f, "previous_amount"))
             continue;
         (*count)++;
-        if (found == FACT_NONE || last)
+        if (found == FACT_NONE ||
+            (last && doc->facts.context[f].depth == 0))
             found = f;
     }
     return found;

@@ -43,11 +43,16 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
 
         if (doc->facts.context[f].depth < depth)
             break;
-        if (f > from && has_word(doc, "of_which", text_between(doc, f - 1, f))) {
+        if (doc->facts.context[f].depth > depth) {
+            if (role_is(doc, f, "share") && list->nshares < LIST_MAX)
+                list->shares[list->nshares++] = f;
+            continue;
+        }
+        if (f > from && doc->facts.context[f - 1].depth == depth && has_word(doc, "of_which", text_between(doc, f - 1, f))) {
             nested = clause->segment;
             list->nested = true;
         }
-        if (clause->segment == nested || doc->facts.context[f].depth > depth)
+        if (clause->segment == nested)
             continue;
         if (item_ok(doc, f, list->kind)) {
             if (list->n == LIST_MAX) {
@@ -61,16 +66,21 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
     }
 }
 
-/* Does the block of a figure begin with an of-which word? Then its head may
- * stand in the block before. */
+/* Does the sentence of a figure begin with an of-which word?  Then its head
+ * stands in a sentence before, or in the block before. */
 static bool
-block_opens_with(const struct document *doc, uint32_t figure)
+sentence_opens_with(const struct document *doc, uint32_t figure, bool *block)
 {
-    const struct block *block =
-        &doc->layout.blocks[doc->figures.items[figure].block];
-    struct str text = { doc->layout.flow + block->mark_end,
-                        block->end - block->mark_end };
+    uint32_t at = doc->facts.context[figure].clause;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+    const struct clause *first;
+    struct str text;
 
+    while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence)
+        at--;
+    first = &doc->facts.clauses[at];
+    *block = at == 0 || doc->facts.clauses[at - 1].block != first->block;
+    text = str_trim(clause_text(doc, first));
     return words_at(rules_words(doc->rules, "of_which"), text, 0) > 0;
 }
 
@@ -80,14 +90,15 @@ heads_collect(const struct document *doc, uint32_t first, struct list *list)
 {
     uint32_t sentence = sentence_of(doc, first);
     uint8_t depth = doc->facts.context[first].depth;
+    bool opens_block;
+    bool before = sentence_opens_with(doc, first, &opens_block);
 
     list->nheads = 0;
     list->head = FACT_NONE;
     for (uint32_t f = first, steps = 0;
          f-- > 0 && steps < 12 && list->nheads < HEADS_MAX; steps++) {
-        if (sentence_of(doc, f) + 2 < sentence ||
-            doc->figures.items[f].block +
-                    (block_opens_with(doc, first) ? 1 : 0) <
+        if (sentence_of(doc, f) + (before ? 2 : 0) < sentence ||
+            doc->figures.items[f].block + (before && opens_block ? 1 : 0) <
                 doc->figures.items[first].block)
             break;
         if (list->nheads &&
@@ -140,6 +151,21 @@ opens_list(const struct document *doc, uint32_t f)
                     clause_text(doc, &doc->facts.clauses[at - 1]));
 }
 
+/* "192 (works 154, equipment 38)": the first amount in a bracket right behind
+ * another amount. */
+static bool
+opens_bracket(const struct document *doc, uint32_t f, enum figure_kind kind)
+{
+    struct str between;
+
+    if (f == 0 || kind != FIGURE_MONEY || !item_ok(doc, f - 1, kind) ||
+        doc->facts.context[f].depth != doc->facts.context[f - 1].depth + 1 ||
+        sentence_of(doc, f) != sentence_of(doc, f - 1))
+        return false;
+    between = str_trim(text_between(doc, f - 1, f));
+    return between.len > 1 && between.ptr[0] == '(';
+}
+
 /* "a and b are x and y, z in all": without a head in front, the item that a
  * word of total introduces is the head. */
 static void
@@ -164,14 +190,20 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
     for (uint32_t f = *from; f < doc->figures.n; f++) {
         enum figure_kind kind = doc->figures.items[f].kind;
 
-        if (!item_ok(doc, f, kind) || fact_of(doc, f)->in_form ||
-            !opens_list(doc, f))
+        bool bracket;
+
+        if (!item_ok(doc, f, kind) || fact_of(doc, f)->in_form)
+            continue;
+        bracket = opens_bracket(doc, f, kind);
+        if (!bracket && !opens_list(doc, f))
             continue;
         memset(list, 0, sizeof(*list));
         list->kind = kind;
+        list->bracket = bracket && !opens_list(doc, f);
         heads_collect(doc, f, list);
         items_collect(doc, list, f);
-        if (list->head == FACT_NONE)
+        if (list->head == FACT_NONE ||
+            sentence_of(doc, list->head) != sentence_of(doc, f))
             head_behind(doc, list);
         *from = f + 1;
         if (list->head != FACT_NONE && list->n >= 1)

@@ -20,6 +20,7 @@ struct list {
     uint32_t items[LIST_MAX], shares[LIST_MAX];
     size_t n, nshares;
     enum figure_kind kind; /* money, or count for people */
+    bool bracket; /* all items stand in one bracket behind the head */
     bool nested; /* a list in the list: what belongs where is a guess */
 };
 

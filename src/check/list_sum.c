@@ -14,15 +14,21 @@
 #include "check/list.h"
 #include "check/prose.h"
 
-/* The text from the head to the first item: where words of completeness or
- * of openness stand. */
+/* The text from the head to the first item, within the sentence of the item:
+ * where words of completeness or of openness stand. */
 static struct str
 opening_text(const struct document *doc, const struct list *list)
 {
-    bool behind = list->head > list->items[0];
-    uint32_t from =
-        clause_of(doc, behind ? list->items[0] : list->head)->begin;
-    uint32_t to = doc->figures.token_off[list->items[0]];
+    uint32_t first = list->items[0], at = doc->facts.context[first].clause;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+    uint32_t from, to = doc->figures.token_off[first];
+
+    if (list->head < first && sentence_of(doc, list->head) == sentence)
+        at = doc->facts.context[list->head].clause;
+    else
+        while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence)
+            at--;
+    from = doc->facts.clauses[at].begin;
 
     return (struct str){ doc->figures.tokens + from, to - from };
 }
@@ -81,14 +87,39 @@ levels_closed(const struct document *doc, const struct list *list)
     return lowest && list->n >= 2;
 }
 
+/* Does the sentence of the items end like one?  A list that stops at a
+ * semicolon and a line end goes on somewhere else. */
+static bool
+sentence_closed(const struct document *doc, const struct list *list)
+{
+    uint32_t at = doc->facts.context[list->items[list->n - 1]].clause;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+    const struct clause *last = &doc->facts.clauses[at];
+    const struct wordlist *joins = rules_words(doc->rules, "list_separator");
+
+    for (; at < doc->facts.nclauses &&
+           doc->facts.clauses[at].sentence == sentence;
+         at++)
+        if (doc->facts.clauses[at].end > doc->facts.clauses[at].begin)
+            last = &doc->facts.clauses[at];
+    if (last->border == '.')
+        return true;
+    return last->border == '\n' &&
+           words_before(joins, clause_text(doc, last),
+                        last->end - last->begin) == 0;
+}
+
 static bool
 list_complete(const struct document *doc, const struct relation_rule *rule,
               const struct list *list)
 {
     struct str opening = opening_text(doc, list);
 
-    if (has_word(doc, "of_which_open", opening) || list->nested)
+    if (has_word(doc, "of_which_open", opening) || list->nested ||
+        !sentence_closed(doc, list))
         return false;
+    if (list->bracket && list->n >= 2)
+        return true;
     if (list->kind == FIGURE_COUNT)
         return list->n >= 2;
     if (shares_close(doc, list) || set_closed(doc, rule, list) ||

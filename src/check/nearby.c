@@ -214,13 +214,14 @@ speaks_of_whole(const struct document *doc, uint32_t f)
 
 void
 document_find(const struct document *doc, const struct term_rule *term,
-              struct nearby *out)
+              bool whole_only, struct nearby *out)
 {
     out->n = 0;
     for (uint32_t i = 0; i < doc->facts.n; i++) {
         uint32_t f = doc->facts.items[i].figure;
 
-        if (!usable(doc, f, term) || !speaks_of_whole(doc, f) ||
+        if (!usable(doc, f, term) ||
+            (whole_only && !speaks_of_whole(doc, f)) ||
             value_known(doc, out, f))
             continue;
         if (out->n == NEAR_MAX) {

@@ -27,7 +27,7 @@ priced_take(const struct document *doc, uint32_t f, struct priced *p)
 
     if (!figure->has_value || figure->rule_text)
         return;
-    if (figure->kind == FIGURE_COUNT) {
+    if (figure->kind == FIGURE_COUNT || figure->kind == FIGURE_MEASURE) {
         p->count = f;
         p->counts++;
     } else if (figure->kind == FIGURE_MONEY && is_price(doc, f)) {

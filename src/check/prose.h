@@ -71,9 +71,10 @@ void nearby_find(const struct document *doc, uint32_t figure,
                  const struct term_rule *term, unsigned sentences,
                  struct nearby *out);
 /* All figures of the roles in the whole document, prose and forms, one for
- * each distinct value; more than NEAR_MAX gives n = NEAR_MAX + 1. */
+ * each distinct value; more than NEAR_MAX gives n = NEAR_MAX + 1.
+ * whole_only: leave out those whose label has words of its own. */
 void document_find(const struct document *doc, const struct term_rule *term,
-                   struct nearby *out);
+                   bool whole_only, struct nearby *out);
 
 /* "name ÷ name = 1.00万元 ÷ 2.00万元" and the like. */
 const char *formula_two(struct check *check, uint32_t a, const char *sign,

@@ -11,15 +11,19 @@ struct gap_try {
     struct outcome outcome;
 };
 
+/* over: the part exceeds the whole by that share. */
 static struct gap_try
 gap_of(const struct document *doc, uint32_t gap, uint32_t part,
-       uint32_t whole)
+       uint32_t whole, bool over)
 {
     struct quantity p = figure_quantity(doc, part);
     struct quantity w = figure_quantity(doc, whole), rest = w;
     struct gap_try t = { part, whole, { .verdict = GJ_UNDECIDED } };
 
-    if (p.power == w.power && dec_sub(w.printed, p.printed, &rest.printed))
+    if (p.power != w.power)
+        return t;
+    if (over ? dec_sub(p.printed, w.printed, &rest.printed)
+             : dec_sub(w.printed, p.printed, &rest.printed))
         t.outcome = kind_ratio(rest, w, figure_quantity(doc, gap));
     return t;
 }
@@ -31,6 +35,7 @@ gap_report(struct check *check, const struct relation_rule *rule,
     const struct document *doc = check->doc;
     size_t shown = n > 6 ? 6 : n;
     struct result *r = check_result(check, rule, 3, shown);
+    bool over = rule_param(rule, "over") != NULL;
 
     if (!r)
         return;
@@ -42,8 +47,12 @@ gap_report(struct check *check, const struct relation_rule *rule,
                                                                    : i];
 
         r->readings[i].formula =
-            check_printf(check, "100%% − %s ÷ %s", figure_print(doc, t->part),
-                         figure_print(doc, t->whole));
+            over ? check_printf(check, "%s ÷ %s − 100%%",
+                                figure_print(doc, t->part),
+                                figure_print(doc, t->whole))
+                 : check_printf(check, "100%% − %s ÷ %s",
+                                figure_print(doc, t->part),
+                                figure_print(doc, t->whole));
         r->readings[i].computed =
             t->outcome.has_computed
                 ? value_print(doc, t->outcome.computed, gap)
@@ -64,13 +73,14 @@ gap_bind(struct check *check, const struct relation_rule *rule, uint32_t gap)
     struct gap_try tries[NEAR_MAX * NEAR_MAX];
     struct nearby parts, wholes;
     size_t n = 0, best = 0;
+    bool over = rule_param(rule, "over") != NULL;
 
     nearby_find(doc, gap, rule_term(rule, "part"), LOOK_BACK, &parts);
     nearby_find(doc, gap, rule_term(rule, "whole"), LOOK_BACK, &wholes);
     for (size_t p = 0; p < parts.n; p++)
         for (size_t w = 0; w < wholes.n; w++) {
             struct gap_try t =
-                gap_of(doc, gap, parts.items[p], wholes.items[w]);
+                gap_of(doc, gap, parts.items[p], wholes.items[w], over);
 
             if (t.outcome.verdict == GJ_UNDECIDED)
                 continue;

@@ -259,7 +259,9 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
     nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
     wholes_prefer(&ratio);
     ratio.local = ratio.parts.n && ratio.wholes.n;
-    if (!ratio.local && ratio.parts.n == 0 && self_contained(check->doc, rate))
+    if (!any_in_sentence(check->doc, rate, &ratio.parts) &&
+        !any_in_sentence(check->doc, rate, &ratio.wholes) &&
+        self_contained(check->doc, rate))
         return;
     if (ratio.parts.n == 0 && !rule_param(rule, "local-part"))
         ratio.parts = offers->parts;
@@ -281,8 +283,8 @@ near_ratio_run(struct check *check, const struct relation_rule *rule)
     const struct term_rule *rate = rule_term(rule, "rate");
     struct offers offers;
 
-    document_find(doc, rule_term(rule, "part"), &offers.parts);
-    document_find(doc, rule_term(rule, "whole"), &offers.wholes);
+    document_find(doc, rule_term(rule, "part"), true, &offers.parts);
+    document_find(doc, rule_term(rule, "whole"), true, &offers.wholes);
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         const struct fact *fact = fact_of(doc, f);
 

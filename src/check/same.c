@@ -30,6 +30,59 @@ key_cmp(const void *pa, const void *pb)
     return a->figure < b->figure ? -1 : a->figure > b->figure;
 }
 
+/* As the document means it: a bare number of a form is in the unit that the
+ * page announces. */
+static struct quantity
+meant_quantity(const struct document *doc, uint32_t f)
+{
+    struct quantity q = figure_quantity(doc, f);
+
+    if (!doc->figures.items[f].unit && doc->facts.money_unit)
+        q.power = doc->facts.money_unit->power;
+    return q;
+}
+
+static const char *
+meant_print(struct check *check, uint32_t f)
+{
+    const struct document *doc = check->doc;
+    const char *text = figure_print(doc, f);
+
+    if (doc->figures.items[f].unit || !doc->facts.money_unit)
+        return text;
+    return check_printf(check, "%s%.*s", text,
+                        (int)doc->facts.money_unit->name.len,
+                        doc->facts.money_unit->name.ptr);
+}
+
+static bool
+base_value_of(const struct document *doc, uint32_t f, struct dec *out)
+{
+    struct quantity q = meant_quantity(doc, f);
+
+    return dec_shift(q.printed, q.power, out);
+}
+
+static bool
+base_equal(const struct document *doc, uint32_t a, uint32_t b)
+{
+    struct dec x, y;
+
+    return base_value_of(doc, a, &x) && base_value_of(doc, b, &y) &&
+           dec_cmp(x, y) == 0;
+}
+
+/* An amount in a form may be a bare number. */
+static bool
+is_amount_or_bare(const struct document *doc, uint32_t f)
+{
+    const struct figure *figure = &doc->figures.items[f];
+
+    return is_amount(doc, f) ||
+           (figure->kind == FIGURE_PLAIN && figure->has_value &&
+            fact_of(doc, f)->in_form && doc->facts.money_unit);
+}
+
 static struct digits_key *
 keys_collect(struct check *check, const struct term_rule *term, size_t *n)
 {
@@ -41,7 +94,7 @@ keys_collect(struct check *check, const struct term_rule *term, size_t *n)
     for (uint32_t f = 0; keys && f < doc->figures.n; f++) {
         int64_t digits;
 
-        if (!role_in(doc, f, term) || !is_amount(doc, f))
+        if (!role_in(doc, f, term) || !is_amount_or_bare(doc, f))
             continue;
         digits = doc->figures.items[f].value.coef;
         while (digits && digits % 10 == 0)
@@ -54,15 +107,6 @@ keys_collect(struct check *check, const struct term_rule *term, size_t *n)
     return keys;
 }
 
-static bool
-base_equal(const struct document *doc, uint32_t a, uint32_t b)
-{
-    struct dec x, y;
-
-    return figure_base(&doc->figures.items[a], &x) &&
-           figure_base(&doc->figures.items[b], &y) && dec_cmp(x, y) == 0;
-}
-
 /* Power of ten between two figures of the same digits, if it is one that a
  * wrong unit word makes. */
 static bool
@@ -70,9 +114,11 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
 {
     int power;
 
-    return kind_same_digits(figure_quantity(doc, a), figure_quantity(doc, b),
-                            SLIP_DIGITS, &power) &&
-           (power == 4 || power == -4 || power == 8 || power == -8);
+    if (!kind_same_digits(meant_quantity(doc, a), meant_quantity(doc, b),
+                          SLIP_DIGITS, &power))
+        return false;
+    /* between figures of one role any power is a slip */
+    return power % 4 == 0 || fact_of(doc, a)->role == fact_of(doc, b)->role;
 }
 
 static void
@@ -89,8 +135,10 @@ slip_report(struct check *check, const struct relation_rule *rule,
     r->terms[1] = bound_figure(doc, "other", right);
     r->terms[1].suspectable = false;
     r->verdict = GJ_VIOLATED;
-    r->stated = figure_print(doc, wrong);
-    r->computed = figure_print(doc, right);
+    r->terms[0].q = meant_quantity(doc, wrong);
+    r->terms[1].q = meant_quantity(doc, right);
+    r->stated = meant_print(check, wrong);
+    r->computed = meant_print(check, right);
     r->formula = check_printf(check, "%s = %s", r->stated, r->computed);
     r->slip = "unit-scale";
     r->slip_term = 0;
@@ -115,8 +163,8 @@ slip_group(struct check *check, const struct relation_rule *rule,
             votes += base_equal(doc, keys[i].figure, keys[k].figure);
         if (votes > best_votes ||
             (votes == best_votes &&
-             figure_quantity(doc, keys[i].figure).power >
-                 figure_quantity(doc, keys[best].figure).power)) {
+             meant_quantity(doc, keys[i].figure).power >
+                 meant_quantity(doc, keys[best].figure).power)) {
             best = i;
             best_votes = votes;
         }
@@ -185,19 +233,20 @@ equal_report(struct check *check, const struct relation_rule *rule,
 /* The value that all money of the document has, if all mentions but at most
  * one agree (three or more, two roles or more): a figure that has it. */
 static uint32_t
-unanimous(const struct document *doc, const struct term_rule *term,
+unanimous(const struct document *doc, const struct relation_rule *rule,
           uint32_t *odd)
 {
     uint32_t first = FACT_NONE;
     role_id first_role = ROLE_NONE;
-    size_t agree = 0, roles = 0;
+    size_t agree = 0, roles = 0, caps = 0;
+    const struct term_rule *cap = rule_term(rule, "cap");
 
     *odd = FACT_NONE;
     for (uint32_t i = 0; i < doc->facts.n; i++) {
         uint32_t f = doc->facts.items[i].figure;
 
-        if (!role_in(doc, f, term) || !is_amount(doc, f) ||
-            dec_is_zero(doc->figures.items[f].value))
+        if (!role_in(doc, f, rule_term(rule, "amount")) ||
+            !is_amount(doc, f) || dec_is_zero(doc->figures.items[f].value))
             continue;
         if (first == FACT_NONE) {
             first = f;
@@ -210,9 +259,10 @@ unanimous(const struct document *doc, const struct term_rule *term,
             continue;
         }
         agree++;
+        caps += role_in(doc, f, cap);
         roles += doc->facts.items[i].role != first_role;
     }
-    return agree >= 3 && roles >= 1 ? first : FACT_NONE;
+    return agree >= 3 && roles >= 1 && caps ? first : FACT_NONE;
 }
 
 static bool
@@ -228,7 +278,7 @@ static void
 same_amount_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
-    uint32_t odd, value = unanimous(doc, rule_term(rule, "amount"), &odd);
+    uint32_t odd, value = unanimous(doc, rule, &odd);
 
     if (value == FACT_NONE)
         return;
@@ -237,7 +287,8 @@ same_amount_run(struct check *check, const struct relation_rule *rule)
             role_in(doc, f, rule_term(rule, "amount")) &&
             is_amount(doc, f) && base_equal(doc, f, value))
             equal_report(check, rule, f, value);
-    if (odd != FACT_NONE && whole_mention(doc, odd) &&
+    if (odd != FACT_NONE && role_in(doc, odd, rule_term(rule, "odd")) &&
+        whole_mention(doc, odd) &&
         base_larger(doc, odd, value))
         equal_report(check, rule, odd, value);
 }

@@ -77,7 +77,7 @@ total_find(const struct document *doc, const struct term_rule *term)
 {
     struct nearby found;
 
-    document_find(doc, term, &found);
+    document_find(doc, term, false, &found);
     return found.n == 1 ? found.items[0] : FACT_NONE;
 }
 

@@ -6,6 +6,8 @@
  */
 #include <string.h>
 
+#include "base/buf.h"
+#include "check/list.h"
 #include "check/prose.h"
 
 #define WHOLES_MAX 10
@@ -18,6 +20,12 @@ struct share {
     uint32_t wholes[WHOLES_MAX]; /* nearest first */
     size_t n;
     uint32_t head; /* head of the list that part is an item of, or NONE */
+};
+
+/* Heads of the list that a share belongs to. */
+struct heads {
+    uint32_t share, items[HEADS_MAX];
+    size_t n;
 };
 
 /* Amounts a, b and c, then shares x, y and z: bind by position. */
@@ -118,42 +126,6 @@ wholes_collect(struct share *s)
             whole_add(s, f);
 }
 
-/* The head of the list: the amount before the of-which word that opens the
- * list in this sentence or at the end of the one before. */
-static uint32_t
-head_find(const struct share *s)
-{
-    const struct document *doc = s->check->doc;
-    uint32_t sentence = sentence_of(doc, s->part);
-    uint32_t f = s->part;
-    unsigned steps = 0;
-
-    for (; steps < 60; steps++) {
-        if (has_word(doc, "of_which",
-                     (struct str){ doc->figures.tokens +
-                                       doc->facts.context[f].left,
-                                   doc->figures.token_off[f] -
-                                       doc->facts.context[f].left }) ||
-            (f > 0 && sentence_of(doc, f - 1) == sentence_of(doc, f) &&
-             has_word(doc, "of_which", text_between(doc, f - 1, f))))
-            break;
-        if (f == 0 || sentence_of(doc, f - 1) != sentence)
-            return FACT_NONE;
-        f--;
-    }
-    for (unsigned back = 0; f-- > 0 && back < 8; back++) {
-        uint32_t at = sentence_of(doc, f);
-
-        if (at + 1 < sentence ||
-            doc->figures.items[f].block + 1 <
-                doc->figures.items[s->part].block)
-            break;
-        if (is_amount(doc, f) && !role_is(doc, f, "previous_amount"))
-            return f;
-    }
-    return FACT_NONE;
-}
-
 /* The words between 占 and the figure that name the base. */
 static struct str
 base_words(const struct document *doc, uint32_t rate)
@@ -244,7 +216,7 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
 
 static void
 share_bind(struct check *check, const struct relation_rule *rule,
-           uint32_t rate)
+           uint32_t rate, const struct heads *heads)
 {
     const struct document *doc = check->doc;
     struct share s = { .check = check, .rule = rule, .rate = rate };
@@ -254,10 +226,10 @@ share_bind(struct check *check, const struct relation_rule *rule,
     s.part = part_find(doc, rate);
     if (s.part == FACT_NONE)
         return;
+    s.head = heads ? heads->items[0] : FACT_NONE;
+    for (size_t i = 0; heads && i < heads->n; i++)
+        whole_add(&s, heads->items[i]);
     wholes_collect(&s);
-    s.head = head_find(&s);
-    if (s.head != FACT_NONE && s.n < WHOLES_MAX)
-        whole_add(&s, s.head);
     for (size_t i = 0; i < s.n; i++) {
         outcomes[i] = kind_ratio(figure_quantity(doc, s.part),
                                  figure_quantity(doc, s.wholes[i]),
@@ -269,15 +241,46 @@ share_bind(struct check *check, const struct relation_rule *rule,
         share_report(&s, outcomes, best);
 }
 
+/* All shares of lists with their heads, by figure. */
+static struct heads *
+heads_collect(struct check *check, size_t *n)
+{
+    struct heads *all = NULL;
+    size_t cap = 0;
+    struct list list;
+
+    *n = 0;
+    for (uint32_t from = 0; list_next(check->doc, &from, &list);)
+        for (size_t i = 0; i < list.nshares; i++) {
+            if (*n && all[*n - 1].share >= list.shares[i])
+                continue; /* an inner list: the outer one came first */
+            all = vec_grow(check->doc->arena, all, *n, &cap, sizeof(*all));
+            if (!all)
+                return NULL;
+            all[*n].share = list.shares[i];
+            all[*n].n = list.nheads;
+            memcpy(all[*n].items, list.heads, sizeof(list.heads));
+            (*n)++;
+        }
+    return all;
+}
+
 static void
 share_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
+    size_t n, at = 0;
+    struct heads *heads = heads_collect(check, &n);
 
-    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        while (heads && at < n && heads[at].share < f)
+            at++;
         if (role_is(doc, f, "share") && !fact_of(doc, f)->in_form &&
             clause_of(doc, f))
-            share_bind(check, rule, f);
+            share_bind(check, rule, f,
+                       heads && at < n && heads[at].share == f ? &heads[at]
+                                                               : NULL);
+    }
 }
 
 const struct binder binder_share = { "share", share_run };

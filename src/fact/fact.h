@@ -183,7 +183,6 @@ enum gj_status fact_clauses(struct document *doc, struct gj_error *err);
 enum gj_status fact_prose(struct document *doc, struct gj_error *err);
 enum gj_status fact_forms(struct document *doc, struct gj_error *err);
 enum gj_status fact_column_heads(struct document *doc, struct gj_error *err);
-enum gj_status fact_units(struct document *doc, struct gj_error *err);
 enum gj_status fact_header(struct document *doc, struct gj_error *err);
 
 /* Add a fact; the first one of a figure is its main fact, later ones are

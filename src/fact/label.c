@@ -9,6 +9,15 @@
 #define YEAR_FIRST 1980
 #define YEAR_LAST  2100
 
+/* Behind the bracket that opens at i, if it closes within s; else i. */
+static size_t
+bracket_skip(struct str s, size_t i)
+{
+    size_t close = str_find(s, STR(")"), i);
+
+    return close < s.len ? close + 1 : i;
+}
+
 /* Cut everything up to the last border inside s: enumeration comma, colon,
  * opening bracket or a word of the list. */
 static struct str
@@ -23,6 +32,11 @@ after_last_border(struct str s, const struct wordlist *starts)
         if (word) {
             i += word;
             from = i;
+            continue;
+        }
+        if (cp == '(' && i > from && bracket_skip(s, i) > i &&
+            bracket_skip(s, i) < s.len) {
+            i = bracket_skip(s, i);
             continue;
         }
         i += width;
