@@ -233,6 +233,13 @@ is_first_label(const struct head_scan *s, const struct head_word *word)
            (columns & (SCORE_COLUMNS | 1u << COL_WEIGHT | 1u << COL_SCORE));
 }
 
+static bool
+is_row_label(const struct atom *a)
+{
+    return a->type == ATOM_FUND || a->type == ATOM_TOTAL ||
+           a->type == ATOM_LEVEL1;
+}
+
 /* All words of one cell: false, and nothing added, if it holds others. */
 static bool
 scan_cell(struct head_scan *s, const struct atom *a)
@@ -244,7 +251,9 @@ scan_cell(struct head_scan *s, const struct atom *a)
         const struct head_word *word = head_word_at(s->r, a->key, p);
         size_t n;
 
-        if (!word || is_first_label(s, word))
+        if (!word || is_first_label(s, word) ||
+            (is_row_label(a) && word->word.len < a->key.len &&
+             a->key.ptr[word->word.len] != '('))
             break;
         p += word->word.len;
         n = spec_len(a->key, p);
@@ -293,7 +302,9 @@ scan_step(struct head_scan *s)
     const struct head_word *word;
     size_t cells = 1, used, n;
 
-    if (!may_be_head(a)) {
+    if (!may_be_head(a) ||
+        (is_row_label(a) && s->known > 1 && s->i + 1 < r->natoms &&
+         atom_is_value(&r->atoms[s->i + 1]))) {
         s->stop = true;
         return;
     }
@@ -372,8 +383,7 @@ static bool
 head_scan(struct form_reader *r, size_t first, struct head *head)
 {
     struct head_scan s = { .r = r, .head = head, .i = first };
-    bool rows = r->atoms[first].shape != TABLE_STREAM &&
-                r->atoms[first].shape != TABLE_LINE;
+    bool rows = r->atoms[first].shape != TABLE_LINE;
     size_t values;
 
     memset(head, 0, sizeof(*head));
