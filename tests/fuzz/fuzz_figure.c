@@ -26,8 +26,7 @@ check_figure(const struct layout *layout, const struct figures *figures,
     for (uint32_t p = f->begin; p < f->end; p++)
         assert((unsigned char)layout->flow[p] >= ' ');
     assert(f->src_from < f->src_to);
-    assert(utf8_get(figures->tokens + off, &w) ==
-           0xE000 + (uint32_t)f->kind);
+    assert(utf8_get(figures->tokens + off, &w) == 0xE000 + (uint32_t)f->kind);
     assert(figures->flow_of[off] == f->begin);
     assert(figures_at_token(figures, off) == i);
     assert(figures_token_of(figures, f->begin) == off);
@@ -52,8 +51,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     arena_init(&arena, (size_t)256 << 20);
     if (text_normalize(&arena, in, &rules->folds, &text, NULL) == GJ_OK &&
-        layout_build(&arena, &text, &rules->layout, &layout, NULL) ==
-            GJ_OK &&
+        layout_build(&arena, &text, &rules->layout, &layout, NULL) == GJ_OK &&
         figures_scan(&arena, &layout, &rules->lexicon, &figures, NULL) ==
             GJ_OK) {
         for (uint32_t i = 0; i < figures.n; i++)
