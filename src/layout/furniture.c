@@ -127,7 +127,8 @@ number_is_page(const struct layout_work *w, uint32_t i)
     return before && (page || after);
 }
 
-/* A running head stands beside a page number or break and comes again. */
+/* A running head stands beside a page number or break and was there before,
+ * be it as the title of the document. */
 static void
 heads_mark(struct layout_work *w)
 {
@@ -144,13 +145,13 @@ heads_mark(struct layout_work *w)
                          line->end - line->begin };
         uint64_t hash;
 
-        if (!beside || line->cls == LINE_FURNITURE || line->width > 80 ||
-            line->width < 8 || line->nvalues || line->nheaders > 1 ||
-            line->npipes || line->ntabs || line->stop || line->comma ||
-            line->mark.end)
+        if ((!beside && !line->title) || line->cls == LINE_FURNITURE ||
+            line->width > 80 || line->width < 8 || line->nvalues ||
+            line->nheaders > 1 || line->npipes || line->ntabs || line->stop ||
+            line->comma || line->mark.end)
             continue;
         hash = str_hash(s) | 1;
-        if (seen[hash % 64] == hash)
+        if (beside && seen[hash % 64] == hash)
             line->cls = LINE_FURNITURE;
         seen[hash % 64] = hash;
     }

@@ -165,7 +165,7 @@ ends_like_title(const struct layout_work *w, const struct line *line)
 {
     struct str s = { w->text->bytes + line->begin, line->end - line->begin };
 
-    if (line->width < 8 || line->width > 90)
+    if (line->width < 8 || line->width > 90 || line->stop || line->comma)
         return false;
     if (str_ends(s, STR(")"))) { /* "... table (2024)" */
         const char *open = NULL;
