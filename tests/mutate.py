@@ -26,6 +26,7 @@ from generator.layouts import SILENT  # noqa: E402
 from generator.model import render  # noqa: E402
 
 GOUJI = os.environ.get("GOUJI", "build/gouji")
+CRASHES = []
 LOUD = ("error", "warning")
 
 
@@ -37,15 +38,18 @@ def run_map(records, jobs):
     chunks = [records[i:i + size] for i in range(0, len(records), size)]
 
     def one(chunk):
+        """The results of some records; finds the one that crashes."""
         data = "".join(json.dumps({"id": i, "text": t}, ensure_ascii=False)
                        + "\n" for i, t in chunk)
         run = subprocess.run([GOUJI, "map"], input=data.encode(),
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         lines = run.stdout.decode().splitlines()
         if run.returncode or len(lines) != len(chunk):
-            raise SystemExit("gouji map: status %d, %d lines for %d: %s" % (
-                run.returncode, len(lines), len(chunk),
-                run.stderr.decode()[-400:]))
+            if len(chunk) > 1:
+                half = len(chunk) // 2
+                return one(chunk[:half]) + one(chunk[half:])
+            CRASHES.append((run.returncode, chunk[0][1]))
+            return [{"findings": []}]
         return [json.loads(line) for line in lines]
 
     with ThreadPoolExecutor(jobs) as pool:
@@ -356,6 +360,9 @@ def main():
         recall, low = mutant_run(args)
         bad += ["recall below 97%"] if recall < 97 else []
         bad += ["recall below 90%: " + " ".join(low)] if low else []
+    for i, (status, text) in enumerate(CRASHES):
+        write(os.path.join(args.out, "crash-%d.txt" % i), text)
+        bad.append("status %d on crash-%d.txt" % (status, i))
     for text in bad:
         print("FAIL " + text)
     return 1 if bad else 0
