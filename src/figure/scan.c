@@ -26,7 +26,7 @@ append(struct scan *scan, const struct figure *figure)
     struct figure *items = vec_grow(scan->arena, scan->items, scan->n,
                                     &scan->cap, sizeof(*items));
     if (!items) {
-        scan->status = GJ_NOMEM;
+        scan->status = GJ_NOMEM; /* or the limit of the arena */
         return;
     }
     scan->items = items;
@@ -222,16 +222,16 @@ figures_scan(struct arena *arena, const struct layout *layout,
 
     *out = (struct figures){ 0 };
     if (!lex_init(&scan.lex, arena, lexicon))
-        return err_set(err, GJ_NOMEM, "out of memory for the word lists");
+        return err_set(err, GJ_LIMIT, "the figures need too much memory");
     for (size_t p = 0; p < scan.s.len && scan.status == GJ_OK;)
         p = step(&scan, p);
     if (scan.status == GJ_LIMIT)
         return err_set(err, GJ_LIMIT, "more than %zu figures",
                        (size_t)FIGURES_MAX);
     if (scan.status != GJ_OK)
-        return err_set(err, scan.status, "out of memory for figures");
+        return err_set(err, GJ_LIMIT, "the figures need too much memory");
     rule_mark(&scan);
     if (!tokens_build(&scan, out))
-        return err_set(err, GJ_NOMEM, "out of memory for the token text");
+        return err_set(err, GJ_LIMIT, "the figures need too much memory");
     return GJ_OK;
 }
