@@ -60,8 +60,10 @@ const char *record_name(const struct check *check,
 void form_settle(struct check *check, struct result *r,
                  const struct outcome *outcome, const char *name,
                  const char *detail);
-/* Scores and weights add up exactly: all places of the sum are told. */
-void form_exact_sum(const struct quantity *q, size_t n, struct outcome *out);
+/* Scores and weights add up exactly, or to a total that is rounded; all places
+ * of the sum are told. */
+void form_exact_sum(const struct quantity *q, size_t n, struct quantity total,
+                    struct outcome *out);
 /* A result of an equation whose terms are figures, terms[0] the stated one;
  * names are static. */
 struct result *form_equation(struct check *check,

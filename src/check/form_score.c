@@ -95,7 +95,7 @@ scores_collect(const struct document *doc, const struct score_form *sf,
          i = score_form_leaf(doc, sf, i + 1))
         scores_add(doc, s, &doc->facts.records[i]);
     s->outcome = kind_sum(s->q, s->n, form_exact(doc, s->total));
-    form_exact_sum(s->q, s->n, &s->outcome);
+    form_exact_sum(s->q, s->n, form_exact(doc, s->total), &s->outcome);
     return s->n > 0;
 }
 

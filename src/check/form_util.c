@@ -55,15 +55,26 @@ record_name(const struct check *check, const struct record *record)
 }
 
 void
-form_exact_sum(const struct quantity *q, size_t n, struct outcome *out)
+form_exact_sum(const struct quantity *q, size_t n, struct quantity total,
+               struct outcome *out)
 {
     struct dec sum = { 0 };
 
     for (size_t i = 0; i < n; i++)
         if (!dec_add(sum, q[i].printed, &sum))
             return;
-    if (out->has_computed)
-        out->computed = sum;
+    if (!out->has_computed)
+        return;
+    out->computed = sum;
+    out->exact_computed = sum;
+    if (dec_cmp(sum, total.printed) == 0 ||
+        dec_cmp(dec_round(sum, total.printed.scale), total.printed) == 0)
+        out->verdict = GJ_HOLDS;
+    else if (dec_cmp(dec_truncate(sum, total.printed.scale),
+                     total.printed) == 0)
+        out->verdict = GJ_TRUNCATED;
+    else
+        out->verdict = GJ_VIOLATED;
 }
 
 struct result *

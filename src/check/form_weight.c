@@ -43,7 +43,7 @@ sum_result(struct check *check, const struct relation_rule *rule,
         q[i] = r->terms[i + 1].q;
     }
     outcome = kind_sum(q, terms->n, r->terms[0].q);
-    form_exact_sum(q, terms->n, &outcome);
+    form_exact_sum(q, terms->n, r->terms[0].q, &outcome);
     r->formula = terms_sum(check, r);
     form_settle(check, r, &outcome, name, detail);
     return r;
@@ -121,7 +121,8 @@ block_terms(const struct document *doc, const struct score_form *sf,
 
         if (records[i].kind == RECORD_TOTAL ||
             (records[i].kind == RECORD_PARENT && records[i].level == 1 &&
-             !records[i].duplicate))
+             !records[i].duplicate &&
+             record_figure(doc, &records[i], COL_WEIGHT) != FACT_NONE))
             break;
         if (records[i].kind != RECORD_LEAF || records[i].duplicate)
             continue;
@@ -153,9 +154,9 @@ odd_block(struct check *check, const struct relation_rule *rule,
             records[i].duplicate)
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
-        if (w == FACT_NONE || !block_terms(doc, sf, i, &terms, &sum))
-            return false;
-        if (terms.n == 0)
+        if (w == FACT_NONE)
+            continue;
+        if (!block_terms(doc, sf, i, &terms, &sum) || terms.n == 0)
             return false;
         if (dec_cmp(sum, doc->figures.items[w].value) == 0) {
             good++;
@@ -236,7 +237,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
     if (total == FACT_NONE || terms.n == 0)
         return;
     r = sum_result(check, rule, total, &terms, "", NULL);
-    if (r && !(rows_certain(doc, sf) && !sf->nlevel1 && !execution_apart(sf)))
+    if (r && !(rows_certain(doc, sf) && !execution_apart(sf)))
         form_undecided(r, "rows of the table may not have been read");
 }
 

@@ -16,13 +16,14 @@ struct align {
     size_t ncols;
     int pick[ROW_VALUES_MAX]; /* index into value_cols */
     int best[ROW_VALUES_MAX];
-    int best_score;
+    int best_score, second_score;
     size_t fits, ties;
     bool has_percent;
     size_t tried;
 };
 
 #define TRIES_MAX 4000
+#define MARGIN    3 /* by which the best reading must beat the next */
 
 static bool
 is_money_column(enum column col)
@@ -127,7 +128,7 @@ rate_pick(const struct align *al)
     if (weight && score && dec_cmp(score->value, weight->value) > 0)
         points -= 6;
     if (weight && dec_cmp(weight->value, (struct dec){ 100, 0 }) > 0)
-        points -= 6;
+        points -= 20;
     for (size_t i = 0; i < al->row->n; i++) {
         points -= al->pick[i] - last - 1;
         last = al->pick[i];
@@ -141,11 +142,14 @@ consider(struct align *al)
     int points = rate_pick(al);
 
     al->fits++;
-    if (al->fits > 1 && points < al->best_score)
+    if (al->fits > 1 && points <= al->best_score) {
+        al->ties += points == al->best_score;
+        if (al->fits == 2 || points > al->second_score)
+            al->second_score = points;
         return;
-    al->ties = al->fits > 1 && points == al->best_score ? al->ties + 1 : 0;
-    if (al->ties)
-        return;
+    }
+    al->second_score = al->fits > 1 ? al->best_score : points - 2 * MARGIN;
+    al->ties = 0;
     al->best_score = points;
     memcpy(al->best, al->pick, sizeof(al->best));
 }
@@ -234,6 +238,22 @@ drop_empty(struct row_values *row)
     row->n = n;
 }
 
+/* A row of zeros is the same in every reading. */
+static bool
+all_zero(const struct align *al)
+{
+    for (size_t i = 0; i < al->row->n; i++) {
+        const struct atom *a = al->row->at[i];
+
+        if (a->type == ATOM_DASH)
+            continue;
+        if (a->figure == FACT_NONE ||
+            !dec_is_zero(al->r->doc->figures.items[a->figure].value))
+            return false;
+    }
+    return true;
+}
+
 void
 row_align(const struct form_reader *r, struct row_values *row)
 {
@@ -256,8 +276,10 @@ row_align(const struct form_reader *r, struct row_values *row)
         enumerate(&al);
         if (al.fits == 0)
             return;
-        row->sure = al.fits == 1 || (al.best_score > 0 && al.ties == 0) ||
-                    (row->n == leading_money(&al) && al.ties == 0);
+        row->sure = al.fits == 1 || all_zero(&al) || (al.best_score > 0 && al.ties == 0) ||
+                    (row->n == leading_money(&al) && al.ties == 0) ||
+                    (al.ties == 0 &&
+                     al.best_score - al.second_score >= MARGIN);
     }
     for (size_t i = 0; i < row->n; i++)
         row->column[i] = al.best[i] < 0 ? -1 : al.value_cols[al.best[i]];

@@ -155,7 +155,8 @@ type_of_label(const struct form_reader *r, struct atom *a)
     a->label = label_of(a->key);
     if (words_has(w->total, a->label))
         return ATOM_TOTAL;
-    if (words_has(w->level1, a->label))
+    if (words_has(w->level1, a->label) &&
+        (a->nfigures || !words_has(w->level2, a->label)))
         return ATOM_LEVEL1;
     if (words_has(w->level2, a->label))
         return ATOM_LEVEL2;
