@@ -24,8 +24,8 @@ audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
     if (status == GJ_OK)
         status = facts_derive(doc, err);
     if (status == GJ_OK)
-        status = relations_check(doc, &a->options, &a->results, &a->nresults,
-                                 err);
+        status =
+            relations_check(doc, &a->options, &a->results, &a->nresults, err);
     if (status == GJ_OK)
         status = diagnose(doc, &a->options, a->results, a->nresults,
                           &a->explanations, &a->nexplanations, err);

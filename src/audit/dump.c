@@ -47,8 +47,8 @@ dump_relations(const struct gj_audit *a, struct buf *out)
         const struct gj_relation *r = &a->relations[i];
 
         buf_printf(out, "%s %s %s: %s = %s (%s) %s", verdicts[r->verdict],
-                   r->rule->code, r->rule->id,
-                   r->stated ? r->stated : "", r->formula ? r->formula : "",
+                   r->rule->code, r->rule->id, r->stated ? r->stated : "",
+                   r->formula ? r->formula : "",
                    r->computed ? r->computed : "", r->reason);
         for (size_t k = 0; k < r->nterms; k++)
             buf_printf(out, " %zu:%zu", r->terms[k].figure->place.line,

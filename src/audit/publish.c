@@ -61,8 +61,8 @@ figure_publish(struct gj_audit *a, uint32_t i)
     uint32_t at = doc->facts.of_figure[i];
 
     out->place = source_place(&doc->text.source, f->src_from, f->src_to);
-    out->text = str_dup(&a->arena, source_slice(&doc->text.source,
-                                                f->src_from, f->src_to));
+    out->text = str_dup(
+        &a->arena, source_slice(&doc->text.source, f->src_from, f->src_to));
     out->kind = figure_kind_name(f->kind);
     out->comparator = comparator_name(f->comparator);
     out->range = f->range == RANGE_FROM ? "from"
@@ -90,8 +90,7 @@ text_publish(struct gj_audit *a, const struct bound *bound)
     if (bound->flow_end > bound->flow_begin)
         to = doc->layout.src[bound->flow_end - 1] + 1;
     out->place = source_place(&doc->text.source, from, to);
-    out->text =
-        str_dup(&a->arena, source_slice(&doc->text.source, from, to));
+    out->text = str_dup(&a->arena, source_slice(&doc->text.source, from, to));
     out->kind = "plain";
     return out->text ? out : NULL;
 }
@@ -286,8 +285,7 @@ notices_publish(struct gj_audit *a)
         uint32_t from = a->doc.layout.src[at->flow];
 
         a->notices[n++] =
-            (struct gj_notice){ at->code,
-                                notice_text(a, at->code, at->detail),
+            (struct gj_notice){ at->code, notice_text(a, at->code, at->detail),
                                 source_place(&text->source, from, from) };
     }
     a->nnotices = n;
@@ -300,8 +298,7 @@ audit_publish(struct gj_audit *a, struct gj_error *err)
     bool ok;
 
     a->nfigures = a->doc.figures.n;
-    a->figures =
-        arena_array(&a->arena, a->nfigures + 1, sizeof(*a->figures));
+    a->figures = arena_array(&a->arena, a->nfigures + 1, sizeof(*a->figures));
     a->relations =
         arena_array(&a->arena, a->nresults + 1, sizeof(*a->relations));
     a->findings =

@@ -51,9 +51,9 @@ balance_report(struct check *check, const struct relation_rule *rule,
         r->verdict = GJ_UNDECIDED;
         r->reason = "other movements possible";
     }
-    r->message = check_message(check, rule, "stated", r->stated, "computed",
-                               r->computed, "formula", r->formula,
-                               (char *)NULL);
+    r->message =
+        check_message(check, rule, "stated", r->stated, "computed",
+                      r->computed, "formula", r->formula, (char *)NULL);
 }
 
 /* Are these all the amounts of the sentence? */
@@ -90,9 +90,9 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < in.n; i++)
         for (size_t k = 0; k < out.n; k++)
             for (size_t o = 0; o <= over.n; o++) {
-                struct balance_try t = balance_of(
-                    doc, balance, in.items[i], out.items[k],
-                    o ? over.items[o - 1] : FACT_NONE);
+                struct balance_try t =
+                    balance_of(doc, balance, in.items[i], out.items[k],
+                               o ? over.items[o - 1] : FACT_NONE);
 
                 /* among failing readings, the one with all movements */
                 if (t.outcome.verdict < best.outcome.verdict ||

@@ -54,8 +54,7 @@ struct quantity
 figure_quantity(const struct document *doc, uint32_t figure)
 {
     const struct figure *f = &doc->figures.items[figure];
-    struct quantity q = { .printed = f->value,
-                          .approximate = f->approximate };
+    struct quantity q = { .printed = f->value, .approximate = f->approximate };
 
     if (f->unit && f->kind != FIGURE_PERCENT && f->unit->base.len)
         q.power = f->unit->power;
@@ -91,8 +90,7 @@ bound_text(const char *term, uint32_t flow_begin, uint32_t flow_end)
 }
 
 const char *
-value_print(const struct document *doc, struct dec value,
-            uint32_t like_figure)
+value_print(const struct document *doc, struct dec value, uint32_t like_figure)
 {
     const struct figure *f = &doc->figures.items[like_figure];
     char digits[DEC_TEXT_MAX];
@@ -112,8 +110,8 @@ figure_print(const struct document *doc, uint32_t figure)
 
     if (f->has_value && f->fraction.coef == 0)
         return value_print(doc, f->value, figure);
-    return str_dup(doc->arena, source_slice(&doc->text.source, f->src_from,
-                                            f->src_to));
+    return str_dup(doc->arena,
+                   source_slice(&doc->text.source, f->src_from, f->src_to));
 }
 
 const char *
@@ -128,12 +126,11 @@ figure_name(const struct check *check, uint32_t figure)
         return "";
     fact = &doc->facts.items[at];
     role = fact->role == ROLE_NONE ? NULL : &doc->rules->roles[fact->role];
-    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES &&
-        role && !strcmp(role->group, "value"))
+    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES && role &&
+        !strcmp(role->group, "value"))
         return str_dup(doc->arena, fact->label);
     if (role && strcmp(role->id, "amount") != 0)
-        return role->names[check->lang] ? role->names[check->lang]
-                                        : role->id;
+        return role->names[check->lang] ? role->names[check->lang] : role->id;
     if (fact->label.len && fact->label.len <= NAME_MAX_BYTES)
         return str_dup(doc->arena, fact->label);
     return role && role->names[check->lang] ? role->names[check->lang] : "";
@@ -186,8 +183,8 @@ check_message(struct check *check, const struct relation_rule *rule, ...)
             break;
         }
         buf_put(&out, p, (size_t)(open - p));
-        buf_puts(&out, pair_find(&pairs, open + 1,
-                                 (size_t)(close - open) - 1));
+        buf_puts(&out,
+                 pair_find(&pairs, open + 1, (size_t)(close - open) - 1));
         p = close + 1;
     }
     if (out.failed)

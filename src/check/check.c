@@ -9,29 +9,14 @@
 
 /* One line a binder; a rule names it in "bind". */
 static const struct binder *const binders[] = {
-    &binder_near_ratio,
-    &binder_growth,
-    &binder_direction,
-    &binder_share,
-    &binder_list_sum,
-    &binder_parallel_parts,
-    &binder_unit_slip,
-    &binder_same_rate,
-    &binder_same_amount,
-    &binder_rate_gap,
-    &binder_grade,
-    &binder_completed_list,
-    &binder_claim,
-    &binder_balance,
-    &binder_budget_order,
-    &binder_score_list,
-    &binder_indicator_twice,
-    &binder_hundred,
-    &binder_times,
-    &binder_difference,
-    &binder_level_list,
-    &binder_same_label,
-    &binder_unit_price,
+    &binder_near_ratio, &binder_growth,          &binder_direction,
+    &binder_share,      &binder_list_sum,        &binder_parallel_parts,
+    &binder_unit_slip,  &binder_same_rate,       &binder_same_amount,
+    &binder_rate_gap,   &binder_grade,           &binder_completed_list,
+    &binder_claim,      &binder_balance,         &binder_budget_order,
+    &binder_score_list, &binder_indicator_twice, &binder_hundred,
+    &binder_times,      &binder_difference,      &binder_level_list,
+    &binder_same_label, &binder_unit_price,
 #define FORM_BINDER(name) &name,
     FORM_BINDERS
 #undef FORM_BINDER
@@ -80,8 +65,9 @@ relations_check(struct document *doc, const struct gj_options *options,
         const struct binder *binder = binder_find(rule->bind);
 
         if (!binder)
-            return err_set(err, GJ_RULE, "%s: /bind: there is no binder "
-                                         "\"%s\"",
+            return err_set(err, GJ_RULE,
+                           "%s: /bind: there is no binder "
+                           "\"%s\"",
                            rule->pub.file, rule->bind);
         if (rule_on(&rule->pub, options))
             binder->run(&check, rule);

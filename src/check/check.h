@@ -20,15 +20,15 @@
 
 /* One term of a bound relation. */
 struct bound {
-    const char *term;  /* "rate", "part", "addend" ...; static or in rules */
-    uint32_t figure;   /* FACT_NONE: no number; then flow_begin..end */
+    const char *term; /* "rate", "part", "addend" ...; static or in rules */
+    uint32_t figure;  /* FACT_NONE: no number; then flow_begin..end */
     uint32_t flow_begin, flow_end;
     struct quantity q; /* as it entered the arithmetic */
     bool suspectable;  /* may be the wrong one */
 };
 
 struct reading { /* a candidate: one way to recompute the stated term */
-    const char *formula;  /* in the document's words and numbers */
+    const char *formula; /* in the document's words and numbers */
     const char *computed;
     bool fits;
 };
@@ -53,7 +53,7 @@ struct result {
     enum gj_severity severity; /* the rule's, or lower */
     const char *reason;        /* undecided: why; else "" */
     const char *formula, *stated, *computed;
-    const char *message;       /* violated: the finding's message */
+    const char *message; /* violated: the finding's message */
     struct reading *readings;
     size_t nreadings;
     struct bound *terms; /* [0] is the stated figure, what it is about */

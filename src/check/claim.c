@@ -8,7 +8,7 @@
 #include "check/prose.h"
 
 struct claim_at {
-    int order; /* of left against right: +1, -1, 0 */
+    int order;           /* of left against right: +1, -1, 0 */
     uint32_t begin, end; /* token bytes */
     uint32_t figure;     /* last figure before the claim */
 };
@@ -63,8 +63,8 @@ claim_report(struct check *check, const struct relation_rule *rule,
     r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
     r->message = check_message(check, rule, "stated", r->stated, "left",
                                figure_print(doc, left), "right",
-                               figure_print(doc, right), "formula",
-                               r->formula, (char *)NULL);
+                               figure_print(doc, right), "formula", r->formula,
+                               (char *)NULL);
 }
 
 /* Figures of a side before the claim, the last figure included. */
@@ -97,8 +97,7 @@ claim_test(struct check *check, const struct relation_rule *rule,
         for (size_t k = 0; k < right.n; k++)
             if (left.items[i] != right.items[k])
                 fits = fits || order_possible(doc, left.items[i],
-                                              right.items[k],
-                                              claim->order);
+                                              right.items[k], claim->order);
     if (left.n && right.n && left.items[0] != right.items[0])
         claim_report(check, rule, claim, left.items[0], right.items[0], fits);
 }

@@ -43,8 +43,7 @@ said_before(const struct document *doc, uint32_t f)
 {
     const struct fact *fact = fact_of(doc, f);
     uint32_t left = doc->facts.context[f].left;
-    struct str near = { doc->figures.tokens + left,
-                        doc->figures.token_off[f] - left };
+    struct str near = tokens_sub(doc, left, doc->figures.token_off[f]);
 
     if (role_is(doc, f, "previous_amount"))
         return true;
@@ -187,9 +186,9 @@ pair_report(struct check *check, const struct relation_rule *rule,
     if (outcome->has_computed && fact_of(doc, stated)->direction < 0)
         outcome->computed = dec_neg(outcome->computed);
     result_settle(check, r, outcome, stated);
-    r->message = check_message(
-        check, rule, "stated", r->stated, "computed", r->computed, "name",
-        figure_name(check, stated), "formula", r->formula, (char *)NULL);
+    r->message = check_message(check, rule, "stated", r->stated, "computed",
+                               r->computed, "name", figure_name(check, stated),
+                               "formula", r->formula, (char *)NULL);
 }
 
 static void

@@ -28,8 +28,7 @@ words_left(const struct document *doc, uint32_t f)
 {
     const struct figures *figures = &doc->figures;
 
-    return bound_text("words",
-                      figures->flow_of[doc->facts.context[f].left],
+    return bound_text("words", figures->flow_of[doc->facts.context[f].left],
                       figures->items[f].begin);
 }
 
@@ -64,8 +63,8 @@ words_compare(struct check *check, const struct relation_rule *rule,
                      ? GJ_HOLDS
                      : GJ_VIOLATED;
     r->message =
-        check_message(check, rule, "change", figure_print(doc, change),
-                      "rate", figure_print(doc, rate), (char *)NULL);
+        check_message(check, rule, "change", figure_print(doc, change), "rate",
+                      figure_print(doc, rate), (char *)NULL);
 }
 
 static void

@@ -104,8 +104,7 @@ solve_growth(enum shape shape, const struct dec *v, size_t which,
             return dec_sub(v[1], v[2], &change) &&
                    dec_div(change, v[2], 2, scale, out);
         return dec_mul(v[0], v[2], &change) &&
-               dec_shift(change, -2, &change) &&
-               dec_add(v[2], change, out);
+               dec_shift(change, -2, &change) && dec_add(v[2], change, out);
     }
     if (which == 0)
         return dec_sub(v[2], v[1], &previous) && !dec_is_zero(previous) &&

@@ -112,8 +112,8 @@ grade_report(struct check *check, const struct relation_rule *rule,
 
     if (!r)
         return;
-    r->terms[0] = bound_text("grade", figures->flow_of[at],
-                             figures->flow_of[end]);
+    r->terms[0] =
+        bound_text("grade", figures->flow_of[at], figures->flow_of[end]);
     r->terms[1] = bound_figure(doc, "score", score);
     r->stated = str_dup(doc->arena, word);
     r->verdict = any_system(rule, grade, figures->items[score].value)
@@ -124,9 +124,8 @@ grade_report(struct check *check, const struct relation_rule *rule,
         r->reason = "the document prints its own bands";
     }
     r->formula = figure_print(doc, score);
-    r->message =
-        check_message(check, rule, "stated", r->stated, "score",
-                      figure_print(doc, score), (char *)NULL);
+    r->message = check_message(check, rule, "stated", r->stated, "score",
+                               figure_print(doc, score), (char *)NULL);
 }
 
 static void

@@ -13,11 +13,11 @@
 struct growth {
     struct check *check;
     const struct relation_rule *rule;
-    uint32_t rate, change; /* change: FACT_NONE if not printed */
-    int direction;         /* of the change, else of the rate */
+    uint32_t rate, change;         /* change: FACT_NONE if not printed */
+    int direction;                 /* of the change, else of the rate */
     uint32_t amounts[AMOUNTS_MAX]; /* nearest first */
     bool in_sentence[AMOUNTS_MAX];
-    bool previous[AMOUNTS_MAX];    /* said to be last year's */
+    bool previous[AMOUNTS_MAX]; /* said to be last year's */
     size_t n;
     bool parallel; /* bound by position in three lists */
 };
@@ -41,8 +41,7 @@ change_find(const struct document *doc, uint32_t rate)
         if (is_money(doc, f) || role_is(doc, f, "growth_rate"))
             break;
     }
-    if (rate + 1 < doc->figures.n &&
-        sentence_of(doc, rate + 1) == sentence &&
+    if (rate + 1 < doc->figures.n && sentence_of(doc, rate + 1) == sentence &&
         role_is(doc, rate + 1, "change") && is_money(doc, rate + 1) &&
         (rate + 2 >= doc->figures.n ||
          !role_is(doc, rate + 2, "growth_rate") ||
@@ -145,8 +144,7 @@ growth_try(const struct growth *g, uint32_t amount, bool previous)
 
 /* All readings, the best first; *wrong_base: only change / current fits. */
 static size_t
-readings_make(const struct growth *g, struct reading_of *out,
-              bool *wrong_base)
+readings_make(const struct growth *g, struct reading_of *out, bool *wrong_base)
 {
     size_t n = 0, best = 0;
 
@@ -188,8 +186,7 @@ from_nothing(const struct growth *g)
     const struct document *doc = g->check->doc;
     struct dec hundred = { 100, 0 }, rate = doc->figures.items[g->rate].value;
 
-    return g->n && g->in_sentence[0] && !g->previous[0] &&
-           g->direction > 0 &&
+    return g->n && g->in_sentence[0] && !g->previous[0] && g->direction > 0 &&
            kind_equal(figure_quantity(doc, g->amounts[0]),
                       figure_quantity(doc, g->change))
                    .verdict == GJ_HOLDS &&
@@ -222,10 +219,10 @@ subject_certain(const struct growth *g)
         return true;
     if (g->n == 0 || !g->in_sentence[0])
         return false;
-    between = (struct str){ doc->figures.tokens +
-                                clause_of(doc, g->amounts[0])->begin,
-                            doc->figures.token_off[g->rate] -
-                                clause_of(doc, g->amounts[0])->begin };
+    between = (struct str){
+        doc->figures.tokens + clause_of(doc, g->amounts[0])->begin,
+        doc->figures.token_off[g->rate] - clause_of(doc, g->amounts[0])->begin
+    };
     if (has_word(doc, "comparable", between))
         return false;
     for (uint32_t f = g->amounts[0] + 1; f < first; f++) {
@@ -261,9 +258,9 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
         struct dec computed = dec_abs(rs[i].outcome.computed);
 
         r->readings[i].formula = growth_formula(g, &rs[i]);
-        r->readings[i].computed =
-            rs[i].outcome.has_computed ? value_print(doc, computed, g->rate)
-                                       : NULL;
+        r->readings[i].computed = rs[i].outcome.has_computed
+                                      ? value_print(doc, computed, g->rate)
+                                      : NULL;
         r->readings[i].fits = rs[i].outcome.verdict < GJ_VIOLATED;
     }
     r->formula = r->readings[0].formula;
@@ -280,8 +277,8 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
         r->slip_term = 0;
     }
     r->message = check_message(
-        check, g->rule, "stated", r->stated, "computed", r->computed,
-        "change", figure_print(doc, g->change), "amount",
+        check, g->rule, "stated", r->stated, "computed", r->computed, "change",
+        figure_print(doc, g->change), "amount",
         figure_print(doc, rs[0].amount), "formula", r->formula, (char *)NULL);
 }
 
@@ -295,8 +292,8 @@ series_back(const struct document *doc, uint32_t last, const char *role,
 
     *n = 0;
     while (*n < AMOUNTS_MAX && clause_of(doc, last) == clause &&
-           (role ? role_is(doc, last, role) && is_money(doc, last) ==
-                       (strcmp(role, "change") == 0)
+           (role ? role_is(doc, last, role) &&
+                       is_money(doc, last) == (strcmp(role, "change") == 0)
                  : is_amount(doc, last))) {
         (*n)++;
         if (last == 0)
@@ -316,8 +313,7 @@ growth_parallel(struct growth *g)
     uint32_t last = g->rate, rates, changes, amounts;
     size_t n, m, k;
 
-    while (last + 1 < doc->figures.n &&
-           clause_of(doc, last + 1) == clause &&
+    while (last + 1 < doc->figures.n && clause_of(doc, last + 1) == clause &&
            role_is(doc, last + 1, "growth_rate"))
         last++;
     rates = series_back(doc, last, "growth_rate", &n);

@@ -17,22 +17,19 @@ block_first_figure(const struct document *doc, const struct block *block)
 
 /* First amount of a block, or FACT_NONE; *count all of them. */
 static uint32_t
-block_amount(const struct document *doc, uint32_t b, bool last,
-             size_t *count)
+block_amount(const struct document *doc, uint32_t b, bool last, size_t *count)
 {
     const struct block *block = &doc->layout.blocks[b];
     uint32_t found = FACT_NONE;
 
     *count = 0;
     for (uint32_t f = block_first_figure(doc, block);
-         f < doc->figures.n && doc->figures.items[f].begin < block->end;
-         f++) {
+         f < doc->figures.n && doc->figures.items[f].begin < block->end; f++) {
         if (!is_amount(doc, f) || fact_of(doc, f)->in_form ||
             role_is(doc, f, "previous_amount"))
             continue;
         (*count)++;
-        if (found == FACT_NONE ||
-            (last && doc->facts.context[f].depth == 0))
+        if (found == FACT_NONE || (last && doc->facts.context[f].depth == 0))
             found = f;
     }
     return found;
@@ -55,8 +52,8 @@ announces(const struct document *doc, uint32_t b)
 
     while (text.len && (text.ptr[text.len - 1] == '\n'))
         text.len--;
-    return words_before(rules_words(doc->rules, "announce"), text,
-                        text.len) > 0;
+    return words_before(rules_words(doc->rules, "announce"), text, text.len) >
+           0;
 }
 
 /* Items 1..n behind block b; false if one has no amount. */
@@ -66,8 +63,7 @@ items_take(const struct document *doc, uint32_t b, struct list *list)
     const struct layout *layout = &doc->layout;
     uint32_t level = layout->blocks[b + 1].level, want = 1;
 
-    for (uint32_t k = b + 1; k < layout->nblocks && k < b + ITEM_BLOCKS;
-         k++) {
+    for (uint32_t k = b + 1; k < layout->nblocks && k < b + ITEM_BLOCKS; k++) {
         const struct block *block = &layout->blocks[k];
         size_t count;
         uint32_t amount;
@@ -113,8 +109,7 @@ level_list_run(struct check *check, const struct relation_rule *rule)
         bool says;
 
         if (next->number != 1 || next->level == 0 ||
-            next->kind == BLOCK_TABLE ||
-            layout->blocks[b].kind == BLOCK_TABLE)
+            next->kind == BLOCK_TABLE || layout->blocks[b].kind == BLOCK_TABLE)
             continue;
         says = announces(doc, b);
         list.head = block_amount(doc, b, true, &count);

@@ -48,7 +48,8 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
                 list->shares[list->nshares++] = f;
             continue;
         }
-        if (f > from && doc->facts.context[f - 1].depth == depth && has_word(doc, "of_which", text_between(doc, f - 1, f))) {
+        if (f > from && doc->facts.context[f - 1].depth == depth &&
+            has_word(doc, "of_which", text_between(doc, f - 1, f))) {
             nested = clause->segment;
             list->nested = true;
         }
@@ -104,7 +105,8 @@ heads_collect(const struct document *doc, uint32_t first, struct list *list)
         if (list->nheads &&
             sentence_of(doc, f) != sentence_of(doc, list->heads[0]))
             break;
-        if (item_ok(doc, f, list->kind) && doc->facts.context[f].depth <= depth)
+        if (item_ok(doc, f, list->kind) &&
+            doc->facts.context[f].depth <= depth)
             list->heads[list->nheads++] = f;
     }
     if (list->nheads)
@@ -123,8 +125,7 @@ sentence_rest(const struct document *doc, uint32_t f)
                           doc->facts.clauses[c].segment == segment;
          c++)
         end = doc->facts.clauses[c].end;
-    return (struct str){ doc->figures.tokens + doc->figures.token_off[f],
-                         end - doc->figures.token_off[f] };
+    return tokens_sub(doc, doc->figures.token_off[f], end);
 }
 
 /* Does an of-which word stand right before the figure? */
@@ -132,8 +133,7 @@ static bool
 opens_list(const struct document *doc, uint32_t f)
 {
     const struct figure_context *c = &doc->facts.context[f];
-    struct str left = { doc->figures.tokens + c->left,
-                        doc->figures.token_off[f] - c->left };
+    struct str left = tokens_sub(doc, c->left, doc->figures.token_off[f]);
     const struct clause *clause = clause_of(doc, f);
     uint32_t at;
 
@@ -218,16 +218,14 @@ bool
 list_tail(const struct document *doc, uint32_t f, struct list *list)
 {
     const struct figure_context *c = &doc->facts.context[f];
-    struct str left = { doc->figures.tokens + c->left,
-                        doc->figures.token_off[f] - c->left };
+    struct str left = tokens_sub(doc, c->left, doc->figures.token_off[f]);
     uint32_t first = sentence_first(doc, f);
 
     memset(list, 0, sizeof(*list));
     list->kind = FIGURE_MONEY;
     list->head = list->heads[0] = f;
     list->nheads = 1;
-    if (!item_ok(doc, f, FIGURE_MONEY) ||
-        !has_word(doc, "tail_above", left))
+    if (!item_ok(doc, f, FIGURE_MONEY) || !has_word(doc, "tail_above", left))
         return false;
     for (uint32_t k = first; k < f; k++) {
         if (!item_ok(doc, k, FIGURE_MONEY))

@@ -20,13 +20,12 @@ struct list {
     uint32_t items[LIST_MAX], shares[LIST_MAX];
     size_t n, nshares;
     enum figure_kind kind; /* money, or count for people */
-    bool bracket; /* all items stand in one bracket behind the head */
+    bool bracket;          /* all items stand in one bracket behind the head */
     bool nested; /* a list in the list: what belongs where is a guess */
 };
 
 /* The next list whose first item is at figure *from or later. */
-bool list_next(const struct document *doc, uint32_t *from,
-               struct list *list);
+bool list_next(const struct document *doc, uint32_t *from, struct list *list);
 
 /* Is figure f the total of the amounts before it in its sentence? */
 bool list_tail(const struct document *doc, uint32_t f, struct list *list);

@@ -30,7 +30,7 @@ opening_text(const struct document *doc, const struct list *list)
             at--;
     from = doc->facts.clauses[at].begin;
 
-    return (struct str){ doc->figures.tokens + from, to - from };
+    return tokens_sub(doc, from, to);
 }
 
 static bool
@@ -104,9 +104,8 @@ sentence_closed(const struct document *doc, const struct list *list)
             last = &doc->facts.clauses[at];
     if (last->border == '.')
         return true;
-    return last->border == '\n' &&
-           words_before(joins, clause_text(doc, last),
-                        last->end - last->begin) == 0;
+    return last->border == '\n' && words_before(joins, clause_text(doc, last),
+                                                last->end - last->begin) == 0;
 }
 
 static bool
@@ -198,13 +197,13 @@ list_report(struct check *check, const struct relation_rule *rule,
         r->terms[i + 1] = bound_figure(doc, "addend", list->items[i]);
     r->formula = sum_formula(check, list);
     result_settle(check, r, outcome, list->head);
-    exceeds = outcome->has_computed &&
-              dec_cmp(outcome->computed,
-                      doc->figures.items[list->head].value) > 0;
+    exceeds =
+        outcome->has_computed &&
+        dec_cmp(outcome->computed, doc->figures.items[list->head].value) > 0;
     if (r->verdict != GJ_HOLDS && !complete) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = exceeds ? "parts exceed the total"
-                            : "no evidence of completeness";
+        r->reason =
+            exceeds ? "parts exceed the total" : "no evidence of completeness";
     }
     r->message =
         check_message(check, rule, "name", figure_name(check, list->head),
@@ -218,8 +217,7 @@ list_sum_run(struct check *check, const struct relation_rule *rule)
     const struct document *doc = check->doc;
     struct list list;
 
-    for (uint32_t from = 0;
-         !check->failed && list_next(doc, &from, &list);) {
+    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
         struct outcome outcome;
 
         if (list.n < 2)
@@ -247,8 +245,7 @@ hundred_run(struct check *check, const struct relation_rule *rule)
     const struct document *doc = check->doc;
     struct list list;
 
-    for (uint32_t from = 0;
-         !check->failed && list_next(doc, &from, &list);) {
+    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
         struct quantity q[LIST_MAX];
         struct outcome outcome;
         struct result *r;
@@ -274,8 +271,8 @@ hundred_run(struct check *check, const struct relation_rule *rule)
             r->verdict = GJ_UNDECIDED;
             r->reason = "no evidence of completeness";
         }
-        r->message = check_message(check, rule, "computed", r->computed,
-                                   (char *)NULL);
+        r->message =
+            check_message(check, rule, "computed", r->computed, (char *)NULL);
     }
 }
 

@@ -13,10 +13,8 @@ completed_heading(const struct document *doc, const struct block *block)
     struct str text = { doc->layout.flow + block->begin,
                         block->end - block->begin };
     size_t len;
-    const struct wordlist *yes =
-        rules_words(doc->rules, "completed_heading");
-    const struct wordlist *no =
-        rules_words(doc->rules, "uncompleted_heading");
+    const struct wordlist *yes = rules_words(doc->rules, "completed_heading");
+    const struct wordlist *no = rules_words(doc->rules, "uncompleted_heading");
 
     return words_find(yes, text, 0, &len) != SIZE_MAX &&
            words_find(no, text, 0, &len) == SIZE_MAX;
@@ -62,10 +60,9 @@ member_report(struct check *check, const struct relation_rule *rule,
     r->computed = figure_print(doc, target);
     r->formula = check_printf(check, "%s ≥ %s", r->stated, r->computed);
     r->verdict = leaf_meets(doc, leaf) < 0 ? GJ_VIOLATED : GJ_HOLDS;
-    r->message = check_message(check, rule, "name",
-                               str_dup(doc->arena, leaf->name), "stated",
-                               r->stated, "computed", r->computed,
-                               (char *)NULL);
+    r->message = check_message(
+        check, rule, "name", str_dup(doc->arena, leaf->name), "stated",
+        r->stated, "computed", r->computed, (char *)NULL);
 }
 
 static void

@@ -7,7 +7,7 @@
 #include "check/prose.h"
 
 #define BEFORE_MAX 600 /* bytes looked at before a figure */
-#define WALK_MAX 256 /* figures looked at on one side: keeps time linear */
+#define WALK_MAX   256 /* figures looked at on one side: keeps time linear */
 
 const struct fact *
 fact_of(const struct document *doc, uint32_t figure)
@@ -73,7 +73,7 @@ is_amount(const struct document *doc, uint32_t figure)
     return strcmp(doc->rules->roles[fact->role].group, "change") != 0;
 }
 
-static struct str
+struct str
 tokens_sub(const struct document *doc, uint32_t from, uint32_t to)
 {
     return from < to ? (struct str){ doc->figures.tokens + from, to - from }
@@ -88,8 +88,7 @@ text_before(const struct document *doc, uint32_t figure)
 
     if (!clause)
         return STR_NONE;
-    before =
-        tokens_sub(doc, clause->begin, doc->figures.token_off[figure]);
+    before = tokens_sub(doc, clause->begin, doc->figures.token_off[figure]);
     return before.len > BEFORE_MAX
                ? str_sub(before, before.len - BEFORE_MAX, before.len)
                : before;

@@ -26,8 +26,8 @@ order_report(struct check *check, const struct relation_rule *rule,
              uint32_t low, uint32_t high)
 {
     const struct document *doc = check->doc;
-    struct outcome outcome = kind_order(figure_quantity(doc, low),
-                                        figure_quantity(doc, high));
+    struct outcome outcome =
+        kind_order(figure_quantity(doc, low), figure_quantity(doc, high));
     struct result *r;
 
     if (outcome.verdict == GJ_VIOLATED && !in_violated(check, low) &&
@@ -41,9 +41,8 @@ order_report(struct check *check, const struct relation_rule *rule,
     r->formula = check_printf(check, "%s ≤ %s", figure_print(doc, low),
                               figure_print(doc, high));
     result_settle(check, r, &outcome, low);
-    r->message =
-        check_message(check, rule, "stated", r->stated, "high",
-                      figure_print(doc, high), (char *)NULL);
+    r->message = check_message(check, rule, "stated", r->stated, "high",
+                               figure_print(doc, high), (char *)NULL);
 }
 
 static void

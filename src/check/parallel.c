@@ -171,10 +171,9 @@ term_report(struct check *check, const struct relation_rule *rule,
         r->verdict = GJ_UNDECIDED;
         r->reason = "no quantity of these items closes";
     }
-    r->message = check_message(check, rule, "name",
-                               figure_name(check, parts->whole[t]), "stated",
-                               r->stated, "computed", r->computed, "formula",
-                               formula, (char *)NULL);
+    r->message = check_message(
+        check, rule, "name", figure_name(check, parts->whole[t]), "stated",
+        r->stated, "computed", r->computed, "formula", formula, (char *)NULL);
 }
 
 static void
@@ -208,5 +207,4 @@ parallel_run(struct check *check, const struct relation_rule *rule)
     }
 }
 
-const struct binder binder_parallel_parts = { "parallel-parts",
-                                              parallel_run };
+const struct binder binder_parallel_parts = { "parallel-parts", parallel_run };

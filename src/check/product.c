@@ -14,8 +14,7 @@ static bool
 is_price(const struct document *doc, uint32_t f)
 {
     uint32_t left = doc->facts.context[f].left;
-    struct str near = { doc->figures.tokens + left,
-                        doc->figures.token_off[f] - left };
+    struct str near = tokens_sub(doc, left, doc->figures.token_off[f]);
 
     return has_word(doc, "each_word", near);
 }
@@ -65,9 +64,9 @@ priced_report(struct check *check, const struct relation_rule *rule,
     result_settle(check, r, &outcome, p->amount);
     if (r->verdict == GJ_LAST_DIGIT || r->verdict == GJ_TRUNCATED)
         r->verdict = GJ_HOLDS;
-    r->message = check_message(check, rule, "stated", r->stated, "computed",
-                               r->computed, "formula", r->formula,
-                               (char *)NULL);
+    r->message =
+        check_message(check, rule, "stated", r->stated, "computed",
+                      r->computed, "formula", r->formula, (char *)NULL);
 }
 
 static void
@@ -86,10 +85,10 @@ unit_price_run(struct check *check, const struct relation_rule *rule)
         if (sentence == UINT32_MAX || p.prices != 1 || p.counts != 1 ||
             p.amounts != 1 || p.amount < p.price)
             continue;
-        text = (struct str){ doc->figures.tokens +
-                                 clause_of(doc, first)->begin,
-                             clause_of(doc, f - 1)->end -
-                                 clause_of(doc, first)->begin };
+        text =
+            (struct str){ doc->figures.tokens + clause_of(doc, first)->begin,
+                          clause_of(doc, f - 1)->end -
+                              clause_of(doc, first)->begin };
         if (!has_word(doc, "multiplier_word", text))
             priced_report(check, rule, &p);
     }

@@ -46,6 +46,8 @@ bool role_in(const struct document *doc, uint32_t figure,
 bool is_amount(const struct document *doc, uint32_t figure);
 bool is_money(const struct document *doc, uint32_t figure);
 
+/* Token text [from, to); empty if from is not before to. */
+struct str tokens_sub(const struct document *doc, uint32_t from, uint32_t to);
 /* Token text of the clause up to the figure / of the whole clause. */
 struct str text_before(const struct document *doc, uint32_t figure);
 struct str clause_text(const struct document *doc, const struct clause *c);

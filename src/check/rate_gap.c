@@ -13,8 +13,8 @@ struct gap_try {
 
 /* over: the part exceeds the whole by that share. */
 static struct gap_try
-gap_of(const struct document *doc, uint32_t gap, uint32_t part,
-       uint32_t whole, bool over)
+gap_of(const struct document *doc, uint32_t gap, uint32_t part, uint32_t whole,
+       bool over)
 {
     struct quantity p = figure_quantity(doc, part);
     struct quantity w = figure_quantity(doc, whole), rest = w;
@@ -29,8 +29,8 @@ gap_of(const struct document *doc, uint32_t gap, uint32_t part,
 }
 
 static void
-gap_report(struct check *check, const struct relation_rule *rule,
-           uint32_t gap, const struct gap_try *tries, size_t n, size_t best)
+gap_report(struct check *check, const struct relation_rule *rule, uint32_t gap,
+           const struct gap_try *tries, size_t n, size_t best)
 {
     const struct document *doc = check->doc;
     size_t shown = n > 6 ? 6 : n;
@@ -43,8 +43,9 @@ gap_report(struct check *check, const struct relation_rule *rule,
     r->terms[1] = bound_figure(doc, "part", tries[best].part);
     r->terms[2] = bound_figure(doc, "whole", tries[best].whole);
     for (size_t i = 0; i < shown; i++) {
-        const struct gap_try *t = &tries[i == 0 ? best : i <= best ? i - 1
-                                                                   : i];
+        const struct gap_try *t = &tries[i == 0      ? best
+                                         : i <= best ? i - 1
+                                                     : i];
 
         r->readings[i].formula =
             over ? check_printf(check, "%s ÷ %s − 100%%",
@@ -61,9 +62,9 @@ gap_report(struct check *check, const struct relation_rule *rule,
     }
     r->formula = r->readings[0].formula;
     result_settle(check, r, &tries[best].outcome, gap);
-    r->message = check_message(check, rule, "stated", r->stated, "computed",
-                               r->computed, "formula", r->formula,
-                               (char *)NULL);
+    r->message =
+        check_message(check, rule, "stated", r->stated, "computed",
+                      r->computed, "formula", r->formula, (char *)NULL);
 }
 
 static void

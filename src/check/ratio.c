@@ -17,7 +17,8 @@ struct ratio {
     bool local; /* both were found in the block of the rate */
 };
 
-struct try {
+struct
+try {
     uint32_t part, whole;
     struct outcome outcome;
 };
@@ -60,7 +61,8 @@ tries_make(const struct ratio *ratio, struct try *tries, size_t *best)
     *best = 0;
     for (size_t w = 0; w < ratio->wholes.n; w++)
         for (size_t p = 0; p < ratio->parts.n; p++) {
-            struct try t = { ratio->parts.items[p], ratio->wholes.items[w],
+            struct try t = { ratio->parts.items[p],
+                             ratio->wholes.items[w],
                              { .verdict = GJ_UNDECIDED } };
 
             if (t.part == t.whole || !comparable(doc, t.part, t.whole))
@@ -75,8 +77,7 @@ tries_make(const struct ratio *ratio, struct try *tries, size_t *best)
 }
 
 static void
-reading_fill(struct ratio *ratio, struct reading *reading,
-             const struct try *t)
+reading_fill(struct ratio *ratio, struct reading *reading, const struct try *t)
 {
     struct check *check = ratio->check;
 
@@ -171,8 +172,7 @@ foreign_rate(const struct ratio *ratio)
         return false;
     if (first == ratio->rate)
         return true;
-    before = (struct str){ doc->figures.tokens +
-                               clause_of(doc, first)->begin,
+    before = (struct str){ doc->figures.tokens + clause_of(doc, first)->begin,
                            doc->facts.context[ratio->rate].left -
                                clause_of(doc, first)->begin };
     return str_find(before, own, 0) == SIZE_MAX;
@@ -210,8 +210,8 @@ plain_amounts(const struct document *doc, uint32_t rate, struct nearby *out)
     uint32_t sentence = sentence_of(doc, rate);
 
     out->n = 0;
-    for (uint32_t f = rate; f-- > 0 && out->n < NEAR_MAX &&
-                            sentence_of(doc, f) == sentence;)
+    for (uint32_t f = rate;
+         f-- > 0 && out->n < NEAR_MAX && sentence_of(doc, f) == sentence;)
         if (role_is(doc, f, "amount") && is_amount(doc, f))
             out->items[out->n++] = f;
 }
@@ -288,8 +288,8 @@ near_ratio_run(struct check *check, const struct relation_rule *rule)
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         const struct fact *fact = fact_of(doc, f);
 
-        if (fact && !fact->in_form && role_in(doc, f, rate) &&
-            !fact->target && doc->figures.items[f].range == RANGE_NONE)
+        if (fact && !fact->in_form && role_in(doc, f, rate) && !fact->target &&
+            doc->figures.items[f].range == RANGE_NONE)
             ratio_bind(check, rule, f, &offers);
     }
 }

@@ -142,9 +142,9 @@ slip_report(struct check *check, const struct relation_rule *rule,
     r->formula = check_printf(check, "%s = %s", r->stated, r->computed);
     r->slip = "unit-scale";
     r->slip_term = 0;
-    r->message = check_message(check, rule, "name", figure_name(check, wrong),
-                               "stated", r->stated, "computed", r->computed,
-                               (char *)NULL);
+    r->message =
+        check_message(check, rule, "name", figure_name(check, wrong), "stated",
+                      r->stated, "computed", r->computed, (char *)NULL);
 }
 
 /* Among figures of the same digits: each that is a unit apart from the value
@@ -212,8 +212,8 @@ equal_report(struct check *check, const struct relation_rule *rule,
              uint32_t wrong, uint32_t right)
 {
     const struct document *doc = check->doc;
-    struct outcome outcome = kind_equal(figure_quantity(doc, wrong),
-                                        figure_quantity(doc, right));
+    struct outcome outcome =
+        kind_equal(figure_quantity(doc, wrong), figure_quantity(doc, right));
     struct result *r = check_result(check, rule, 2, 0);
 
     if (!r)
@@ -225,9 +225,9 @@ equal_report(struct check *check, const struct relation_rule *rule,
                               figure_name(check, right));
     result_settle(check, r, &outcome, wrong);
     r->computed = figure_print(doc, right);
-    r->message = check_message(check, rule, "name", figure_name(check, wrong),
-                               "stated", r->stated, "computed", r->computed,
-                               (char *)NULL);
+    r->message =
+        check_message(check, rule, "name", figure_name(check, wrong), "stated",
+                      r->stated, "computed", r->computed, (char *)NULL);
 }
 
 /* The value that all money of the document has, if all mentions but at most
@@ -284,12 +284,11 @@ same_amount_run(struct check *check, const struct relation_rule *rule)
         return;
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
         if (f != value && f != odd &&
-            role_in(doc, f, rule_term(rule, "amount")) &&
-            is_amount(doc, f) && base_equal(doc, f, value))
+            role_in(doc, f, rule_term(rule, "amount")) && is_amount(doc, f) &&
+            base_equal(doc, f, value))
             equal_report(check, rule, f, value);
     if (odd != FACT_NONE && role_in(doc, odd, rule_term(rule, "odd")) &&
-        whole_mention(doc, odd) &&
-        base_larger(doc, odd, value))
+        whole_mention(doc, odd) && base_larger(doc, odd, value))
         equal_report(check, rule, odd, value);
 }
 
@@ -321,8 +320,7 @@ same_rate_run(struct check *check, const struct relation_rule *rule)
     const struct document *doc = check->doc;
     uint32_t table = table_rate(doc);
 
-    if (table == FACT_NONE ||
-        doc->figures.items[table].kind != FIGURE_PERCENT)
+    if (table == FACT_NONE || doc->figures.items[table].kind != FIGURE_PERCENT)
         return;
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         struct nearby parts;
@@ -331,8 +329,8 @@ same_rate_run(struct check *check, const struct relation_rule *rule)
             fact_of(doc, f)->in_form || fact_of(doc, f)->target)
             continue;
         nearby_find(doc, f, rule_term(rule, "part"), 3, &parts);
-        if (parts.n == 0 && !has_word(doc, "part_word",
-                                      clause_text(doc, clause_of(doc, f))))
+        if (parts.n == 0 &&
+            !has_word(doc, "part_word", clause_text(doc, clause_of(doc, f))))
             equal_report(check, rule, f, table);
     }
 }

@@ -123,8 +123,8 @@ slip_apart(const struct document *doc, uint32_t a, uint32_t b)
 }
 
 static void
-named_report(struct check *check, const struct relation_rule *rule,
-             uint32_t a, uint32_t b)
+named_report(struct check *check, const struct relation_rule *rule, uint32_t a,
+             uint32_t b)
 {
     const struct document *doc = check->doc;
     struct outcome outcome =

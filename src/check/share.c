@@ -10,7 +10,7 @@
 #include "check/list.h"
 #include "check/prose.h"
 
-#define WHOLES_MAX 10
+#define WHOLES_MAX   10
 #define PARALLEL_MAX 12
 
 struct share {
@@ -131,8 +131,8 @@ static struct str
 base_words(const struct document *doc, uint32_t rate)
 {
     struct str before = text_before(doc, rate);
-    size_t len, at = words_find(rules_words(doc->rules, "share_of"), before,
-                                0, &len);
+    size_t len,
+        at = words_find(rules_words(doc->rules, "share_of"), before, 0, &len);
 
     return at == SIZE_MAX ? STR_NONE : str_sub(before, at + len, before.len);
 }
@@ -177,8 +177,8 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
 
     if (!r)
         return;
-    certain = s->head != FACT_NONE &&
-              (base_plain(s) || base_names(s, s->head));
+    certain =
+        s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head));
     if (outcomes[best].verdict == GJ_VIOLATED && s->head != FACT_NONE)
         for (size_t i = 0; i < s->n; i++)
             if (s->wholes[i] == s->head)
@@ -202,16 +202,14 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
     }
     r->formula = r->readings[0].formula;
     result_settle(check, r, &outcomes[best], s->rate);
-    if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED &&
-        !certain) {
+    if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED && !certain) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "total uncertain";
     }
     r->message = check_message(
         check, s->rule, "stated", r->stated, "computed", r->computed, "part",
-        figure_print(doc, s->part), "whole", figure_print(doc, whole),
-        "name", figure_name(check, s->part), "formula", r->formula,
-        (char *)NULL);
+        figure_print(doc, s->part), "whole", figure_print(doc, whole), "name",
+        figure_name(check, s->part), "formula", r->formula, (char *)NULL);
 }
 
 static void

@@ -159,5 +159,4 @@ twice_run(struct check *check, const struct relation_rule *rule)
     }
 }
 
-const struct binder binder_indicator_twice = { "indicator-twice",
-                                               twice_run };
+const struct binder binder_indicator_twice = { "indicator-twice", twice_run };

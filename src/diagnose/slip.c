@@ -104,8 +104,7 @@ power_apart(struct dec stated, struct dec needed, int *power)
     for (*power = -8; *power <= 8; (*power)++) {
         struct dec v;
 
-        if (*power && dec_shift(needed, *power, &v) &&
-            dec_cmp(v, stated) == 0)
+        if (*power && dec_shift(needed, *power, &v) && dec_cmp(v, stated) == 0)
             return true;
     }
     return false;

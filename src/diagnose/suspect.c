@@ -18,7 +18,7 @@ struct suspects {
     uint32_t *first; /* [nfigures] use or FACT_NONE */
     struct use {
         uint32_t result, term, next;
-    } *uses;
+    } * uses;
     struct quantity *scratch; /* [TERMS_MAX] */
 };
 
@@ -47,8 +47,7 @@ suspects_new(struct document *doc, const struct gj_options *options,
                             .results = results,
                             .n = n };
     s->first = arena_array(arena, doc->figures.n + 1, sizeof(*s->first));
-    s->uses =
-        arena_array(arena, uses_count(results, n) + 1, sizeof(*s->uses));
+    s->uses = arena_array(arena, uses_count(results, n) + 1, sizeof(*s->uses));
     s->scratch = arena_array(arena, TERMS_MAX, sizeof(*s->scratch));
     if (!s->first || !s->uses || !s->scratch)
         return NULL;
@@ -82,9 +81,8 @@ with_sign(const struct suspects *s, const struct bound *bound,
 {
     const struct figure *f = &s->doc->figures.items[bound->figure];
 
-    return (bound->q.printed.coef < 0) != (f->value.coef < 0)
-               ? dec_neg(value)
-               : value;
+    return (bound->q.printed.coef < 0) != (f->value.coef < 0) ? dec_neg(value)
+                                                              : value;
 }
 
 /* Verdict of a result if one of its terms had another printed value. */
@@ -120,8 +118,7 @@ story_weigh(struct suspects *s, uint32_t figure, struct story *story)
             continue;
         verdict = verdict_with(s, r, s->uses[u].term, story->needed);
         if (r->verdict == GJ_VIOLATED)
-            story->mended +=
-                verdict != GJ_VIOLATED && verdict != GJ_UNDECIDED;
+            story->mended += verdict != GJ_VIOLATED && verdict != GJ_UNDECIDED;
         else
             story->broken += verdict == GJ_VIOLATED;
     }
@@ -147,8 +144,7 @@ story_tell(struct suspects *s, const struct result *r, uint32_t term,
     f = &s->doc->figures.items[bound->figure];
     quantities_load(s, r);
     *out = (struct story){ .term = term };
-    if (!equation_solve(r->shape, s->scratch, r->nterms, term,
-                        &out->needed))
+    if (!equation_solve(r->shape, s->scratch, r->nterms, term, &out->needed))
         return false;
     out->needed = with_sign(s, bound, out->needed);
     if (dec_cmp(out->needed, f->value) == 0)
@@ -156,8 +152,7 @@ story_tell(struct suspects *s, const struct result *r, uint32_t term,
     if (f->value.coef >= 0 && out->needed.coef < 0)
         return false; /* no printed minus sign: not this figure */
     story_weigh(s, bound->figure, out);
-    out->slip =
-        slip_find(f->value, out->needed, f->kind == FIGURE_PERCENT);
+    out->slip = slip_find(f->value, out->needed, f->kind == FIGURE_PERCENT);
     if (term == r->slip_term && r->slip)
         out->slip = r->slip;
     if (out->slip && too_short(f, out))
@@ -198,8 +193,8 @@ static const char *
 cause_print(struct suspects *s, const char *slip, const char *stated,
             const char *suggest)
 {
-    const struct wordlist *texts = rules_words(
-        s->doc->rules, s->lang == GJ_EN ? "slip_en" : "slip_zh");
+    const struct wordlist *texts =
+        rules_words(s->doc->rules, s->lang == GJ_EN ? "slip_en" : "slip_zh");
     const char *key = slip ? slip : "other";
     struct str text = STR_NONE;
     struct buf out;
@@ -238,8 +233,8 @@ diagnosis_of(struct suspects *s, const struct result *r,
                               .reconciles = story->mended };
     struct dec half = { 5, 0 }, lo, hi;
 
-    d.changes[0] = (struct gj_change){ .figure = story->term,
-                                       .suggest = suggest };
+    d.changes[0] =
+        (struct gj_change){ .figure = story->term, .suggest = suggest };
     half.scale = (uint8_t)(story->needed.scale + 1);
     if (half.scale <= DEC_MAX_SCALE && dec_sub(story->needed, half, &lo) &&
         dec_add(story->needed, half, &hi)) {
@@ -275,10 +270,9 @@ suspects_explain(struct suspects *s, struct explanation *e)
         e->items[i] = diagnosis_of(s, r, &stories[i]);
         if (!e->items[i].cause)
             return false;
-        e->items[i].rank =
-            i && story_cmp(&stories[i - 1], &stories[i]) == 0
-                ? e->items[i - 1].rank
-                : (unsigned)i + 1;
+        e->items[i].rank = i && story_cmp(&stories[i - 1], &stories[i]) == 0
+                               ? e->items[i - 1].rank
+                               : (unsigned)i + 1;
     }
     e->n = n;
     return true;

@@ -53,9 +53,8 @@ clause_open(struct cutter *cut, uint32_t begin, uint32_t block)
 {
     struct facts *facts = cut->facts;
 
-    facts->clauses = vec_grow(cut->doc->arena, facts->clauses,
-                              facts->nclauses, &cut->cap,
-                              sizeof(*facts->clauses));
+    facts->clauses = vec_grow(cut->doc->arena, facts->clauses, facts->nclauses,
+                              &cut->cap, sizeof(*facts->clauses));
     if (!facts->clauses)
         return false;
     facts->clauses[facts->nclauses++] = (struct clause){
@@ -78,8 +77,7 @@ clause_close(struct cutter *cut, uint32_t end, char border)
     clause->border = border;
     clause->nfigures = cut->figure - clause->first_figure;
     if (clause->nfigures)
-        clause->cell =
-            cut->doc->figures.items[clause->first_figure].cell;
+        clause->cell = cut->doc->figures.items[clause->first_figure].cell;
     if (border != ',')
         cut->segment++;
     if (border == '.' || border == '\n') {
@@ -96,8 +94,7 @@ figure_meet(struct cutter *cut, uint32_t at)
     while (cut->figure < figures->n && figures->token_off[cut->figure] < at)
         cut->figure++;
     if (cut->figure < figures->n && figures->token_off[cut->figure] == at) {
-        struct figure_context *context =
-            &cut->facts->context[cut->figure];
+        struct figure_context *context = &cut->facts->context[cut->figure];
 
         context->clause = (uint32_t)cut->facts->nclauses - 1;
         context->depth = cut->depth > 250 ? 250 : (uint8_t)cut->depth;

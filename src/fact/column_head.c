@@ -70,10 +70,9 @@ cell_take(struct document *doc, const struct cell *cell)
     char buf[64];
     struct str name = cell_name(doc, cell, buf, sizeof(buf));
     role_id role = name.len >= 6 ? role_of_head(doc->rules, name) : ROLE_NONE;
-    struct fact fact = { .role = role,
-                         .in_form = true,
-                         .clause = FACT_NONE,
-                         .record = FACT_NONE };
+    struct fact fact = {
+        .role = role, .in_form = true, .clause = FACT_NONE, .record = FACT_NONE
+    };
 
     if (role == ROLE_NONE)
         return true;

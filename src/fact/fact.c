@@ -29,14 +29,12 @@ fact_notice(struct document *doc, const char *code, uint32_t flow,
 {
     struct facts *facts = &doc->facts;
 
-    facts->notices =
-        vec_grow(doc->arena, facts->notices, facts->nnotices,
-                 &facts->notices_cap, sizeof(*facts->notices));
+    facts->notices = vec_grow(doc->arena, facts->notices, facts->nnotices,
+                              &facts->notices_cap, sizeof(*facts->notices));
     if (!facts->notices)
         return false;
-    facts->notices[facts->nnotices++] = (struct gj_notice_at){
-        .code = code, .flow = flow, .detail = detail
-    };
+    facts->notices[facts->nnotices++] =
+        (struct gj_notice_at){ .code = code, .flow = flow, .detail = detail };
     return true;
 }
 
@@ -77,17 +75,15 @@ facts_derive(struct document *doc, struct gj_error *err)
 }
 
 static void
-fact_dump(const struct document *doc, const struct fact *fact,
-          struct buf *out)
+fact_dump(const struct document *doc, const struct fact *fact, struct buf *out)
 {
     const struct figure *figure = &doc->figures.items[fact->figure];
-    const struct role *role = fact->role == ROLE_NONE
-                                  ? NULL
-                                  : &doc->rules->roles[fact->role];
-    struct str text = source_slice(&doc->text.source, figure->src_from,
-                                   figure->src_to);
-    struct gj_place place = source_place(&doc->text.source, figure->src_from,
-                                         figure->src_to);
+    const struct role *role =
+        fact->role == ROLE_NONE ? NULL : &doc->rules->roles[fact->role];
+    struct str text =
+        source_slice(&doc->text.source, figure->src_from, figure->src_to);
+    struct gj_place place =
+        source_place(&doc->text.source, figure->src_from, figure->src_to);
 
     buf_printf(out, "%zu:%zu ", place.line, place.column);
     buf_str(out, text);
@@ -110,8 +106,8 @@ fact_dump(const struct document *doc, const struct fact *fact,
     buf_char(out, '\n');
 }
 
-static const char *const record_kinds[] = { "fund", "parent", "leaf",
-                                            "total", "amount" };
+static const char *const record_kinds[] = { "fund", "parent", "leaf", "total",
+                                            "amount" };
 
 static void
 record_dump(const struct document *doc, const struct record *record,
@@ -130,8 +126,8 @@ record_dump(const struct document *doc, const struct record *record,
         if (v->figure != FACT_NONE) {
             const struct figure *f = &doc->figures.items[v->figure];
 
-            buf_str(out, source_slice(&doc->text.source, f->src_from,
-                                      f->src_to));
+            buf_str(out,
+                    source_slice(&doc->text.source, f->src_from, f->src_to));
         } else {
             buf_str(out, v->text);
         }

@@ -26,14 +26,14 @@ struct clause {
     uint32_t sentence;   /* ends at 。!? and at borders; document-wide */
     uint32_t segment;    /* ends at ； too; document-wide */
     uint32_t block, cell;
-    char border;         /* what ends it: ',' ';' '.' or '\n' */
+    char border; /* what ends it: ',' ';' '.' or '\n' */
     uint32_t first_figure, nfigures;
 };
 
 /* What prose says of a figure beside its role; one per figure. */
 struct figure_context {
-    uint32_t clause; /* FACT_NONE outside the flow */
-    uint8_t depth;   /* brackets open before it in its sentence */
+    uint32_t clause;      /* FACT_NONE outside the flow */
+    uint8_t depth;        /* brackets open before it in its sentence */
     uint32_t left, right; /* token bytes: text to the previous and to the
                            * next figure or clause border */
 };
@@ -98,7 +98,7 @@ struct form_column {
     uint32_t position;  /* column number in the head row */
     bool percent;       /* (%) in the head: its bare numbers are percent */
     const struct unit *unit; /* money unit in the head, or NULL */
-    uint32_t figure;    /* in the head: "(20分*执行率)"; or FACT_NONE */
+    uint32_t figure; /* in the head: "(20分*执行率)"; or FACT_NONE */
 };
 
 struct record {
@@ -111,7 +111,7 @@ struct record {
     struct record_value value[COL_COUNT];
     const struct record_value *vals; /* [form.ncols], or NULL: by column of
                                       * the head (fund and amount forms) */
-    const struct record_value *seq; /* [nseq]: the values in the order of
+    const struct record_value *seq;  /* [nseq]: the values in the order of
                                      * printing (fund and amount forms) */
     size_t nseq;
     struct str formula; /* of the row: "(3)-(4)"; may be empty */
@@ -119,8 +119,8 @@ struct record {
     int8_t sign;        /* target sign in a column of its own: enum
                          * comparator */
     bool part;          /* fund, amount: said to be part of the row before */
-    bool complete;   /* all columns of the head were found for this row */
-    bool duplicate;  /* repeats a merged cell: not to be counted twice */
+    bool complete;      /* all columns of the head were found for this row */
+    bool duplicate;     /* repeats a merged cell: not to be counted twice */
 };
 
 /* Records of one logical form (it may run over several tables). */
@@ -131,12 +131,12 @@ struct form {
     uint32_t first_record, nrecords;
     struct str title;
     const struct unit *unit; /* of its money columns, or NULL */
-    unsigned columns; /* bit per enum column that the head has */
+    unsigned columns;        /* bit per enum column that the head has */
     const struct form_column *cols;
     size_t ncols;
     enum table_shape shape;
     bool split; /* score: weights are printed as 40/number of indicators */
-    bool clean;       /* every row was read by the head alone, nothing was
+    bool clean; /* every row was read by the head alone, nothing was
                        * guessed: errors may be claimed */
 };
 
@@ -145,7 +145,7 @@ struct facts {
     size_t nclauses;
     struct fact *items; /* by figure; at most one main fact a figure */
     size_t n;
-    uint32_t *of_figure; /* [nfigures]: fact or FACT_NONE */
+    uint32_t *of_figure;            /* [nfigures]: fact or FACT_NONE */
     struct figure_context *context; /* [nfigures] */
     size_t cap;
     struct form *forms;
@@ -162,7 +162,7 @@ struct facts {
         const char *code;
         uint32_t flow;
         struct str detail;
-    } *notices;
+    } * notices;
     size_t nnotices, notices_cap;
 };
 

@@ -108,17 +108,15 @@ pack_find(struct document *doc)
         if (doc->facts.pack && doc->facts.pack->nlabels >= pack->nlabels)
             continue;
         doc->facts.pack = pack;
-        doc->facts.pack_why =
-            pack->ntitles ? "title and labels" : "labels";
+        doc->facts.pack_why = pack->ntitles ? "title and labels" : "labels";
     }
 }
 
 static void
 money_unit_find(struct document *doc)
 {
-    doc->facts.money_unit =
-        figure_unit_note(&doc->layout, 0, (uint32_t)doc->layout.len,
-                         &doc->rules->lexicon);
+    doc->facts.money_unit = figure_unit_note(
+        &doc->layout, 0, (uint32_t)doc->layout.len, &doc->rules->lexicon);
 }
 
 enum gj_status

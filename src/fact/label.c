@@ -3,11 +3,11 @@
 
 #include "base/utf8.h"
 
-#define LABEL_MAX 120 /* bytes: a longer stretch is a sentence, no name */
-#define BEFORE_MAX 600 /* bytes of a clause looked at before a figure */
+#define LABEL_MAX        120 /* bytes: a longer stretch is a sentence, no name */
+#define BEFORE_MAX       600 /* bytes of a clause looked at before a figure */
 #define FIGURES_MAX_BACK 24
-#define YEAR_FIRST 1980
-#define YEAR_LAST  2100
+#define YEAR_FIRST       1980
+#define YEAR_LAST        2100
 
 /* Behind the bracket that opens at i, if it closes within s; else i. */
 static size_t
@@ -147,8 +147,8 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
         const struct figure *item = &doc->figures.items[f];
 
         if (item->kind == FIGURE_DATE) {
-            int32_t y = year_in((struct str){
-                doc->layout.flow + item->begin, item->end - item->begin });
+            int32_t y = year_in((struct str){ doc->layout.flow + item->begin,
+                                              item->end - item->begin });
 
             year = y ? y : year;
         }

@@ -116,9 +116,9 @@ continues_list(const struct document *doc, uint32_t f)
     if (f == 0 || figures->items[f].kind != figures->items[f - 1].kind ||
         doc->facts.context[f].clause != doc->facts.context[f - 1].clause)
         return false;
-    between = (struct str){ figures->tokens + figures->token_off[f - 1] + 3,
-                            figures->token_off[f] -
-                                figures->token_off[f - 1] - 3 };
+    between =
+        (struct str){ figures->tokens + figures->token_off[f - 1] + 3,
+                      figures->token_off[f] - figures->token_off[f - 1] - 3 };
     between = str_trim(between);
     return words_has(joins, between);
 }
