@@ -189,7 +189,8 @@ struct gj_notice {
 };
 
 struct gj_coverage {
-    size_t figures, bound, checked; /* of money, percent, score outside rules */
+    size_t figures, bound,
+        checked; /* of money, percent, score outside rules */
     size_t relations, holding, violated, undecided;
 };
 
@@ -202,9 +203,9 @@ struct gj_document {
 
 struct gj_options {
     enum gj_lang lang;
-    bool strict;                /* rounding notices become warnings */
-    const char *const *select;  /* codes or ids; only these rules */
-    const char *const *ignore;  /* codes or ids; not these rules */
+    bool strict;               /* rounding notices become warnings */
+    const char *const *select; /* codes or ids; only these rules */
+    const char *const *ignore; /* codes or ids; not these rules */
     size_t nselect, nignore;
 };
 

@@ -3,6 +3,7 @@
  * in a status, and every figure of a finding is the source at its place. */
 #include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gouji.h"
@@ -31,7 +32,7 @@ rules_once(void)
     const struct gj_file *files = gj_builtin_rules(&n);
 
     if (!rules && gj_rules_load(files, n, &rules, &err) != GJ_OK)
-        assert(!"the built-in rules do not load");
+        abort();
     return rules;
 }
 
@@ -68,10 +69,9 @@ static void
 report_all(const struct gj_audit *audit, size_t *written)
 {
     struct report_options options = { .lang = GJ_ZH, .rules = rules_once() };
-    struct report_input input = { .path = "-",
-                                  .sha256 = "0",
-                                  .encoding = "UTF-8",
-                                  .audit = audit };
+    struct report_input input = {
+        .path = "-", .sha256 = "0", .encoding = "UTF-8", .audit = audit
+    };
     const struct reporter *reporter;
 
     for (size_t i = 0; (reporter = reporter_at(i)); i++) {
