@@ -257,8 +257,9 @@ class Tally:
                   % (key, *self.rows[key], percent(self.rows[key])))
 
     def low(self, floor):
+        """Keys below the floor, of those with enough tries to judge."""
         return [k for k, row in sorted(self.rows.items())
-                if percent(row) < floor]
+                if row[1] >= 25 and percent(row) < floor]
 
 
 def make_mutants(args):
