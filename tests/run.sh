@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs the tests.  usage: tests/run.sh [--accept] [--long] [PATTERN...]
+# Runs the tests.  usage: tests/run.sh [--accept] [--fast|--long] [PATTERN...]
 #   --accept  rewrite the expected files of the cases and the corpus snapshot
 #   --fast    without hostile input and mutations
 #   --long    larger numbers everywhere (as GJ_LONG=1)
@@ -13,7 +13,7 @@ PYTHONDONTWRITEBYTECODE=1
 LC_ALL=C.UTF-8
 export BUILD GOUJI PYTHONDONTWRITEBYTECODE LC_ALL
 
-accept= patterns=
+accept= patterns= fast=
 for arg; do
 	case $arg in
 	--accept) accept=--accept ;;
