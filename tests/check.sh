@@ -81,5 +81,14 @@ fi
 one "core for wasm32-wasi" env BUILD="$BUILD" tests/portable.sh wasi
 one "core for Windows" env BUILD="$BUILD" tests/portable.sh mingw
 
+if [ -n "${GJ_LONG:-}" ] && command -v clang-14 >/dev/null; then
+	echo "== fuzz"
+	for target in tests/fuzz/fuzz_*.c; do
+		target=${target##*/fuzz_}
+		one "fuzz ${target%.c}" make --no-print-directory BUILD="$BUILD" \
+		    fuzz TARGET="${target%.c}" SECONDS="${GJ_FUZZ_SECONDS:-600}"
+	done
+fi
+
 echo "$passed passed, $failed failed$([ $skipped -gt 0 ] && echo ", $skipped skipped")"
 [ $failed -eq 0 ]
