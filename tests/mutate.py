@@ -171,10 +171,13 @@ def percent(pair):
 
 
 def count_relations(doc, entry, rels, by_kind, args, index):
-    held = []
+    held, alike = [], []
     for r in entry["relations"]:
         if r["verdict"] in ("holds", "truncated", "last-digit"):
             held.append(covered(r["figures"]))
+            if r["id"].startswith("same"):
+                alike = join(alike, held[-1])
+    held += alike
     missing = []
     for relation in doc.relations:
         if relation.kind in ("words", "hundred") or \
@@ -192,6 +195,12 @@ def count_relations(doc, entry, rels, by_kind, args, index):
     if missing and index < args.keep:
         write(os.path.join(args.out, "clean", "%06d.unheld" % index),
               "\n".join(missing) + "\n")
+
+
+def join(groups, group):
+    """Equal to one and the same is equal to each other."""
+    apart = [g for g in groups if not g & group]
+    return apart + [group.union(*(g for g in groups if g & group))]
 
 
 def essential(relation):
