@@ -47,8 +47,8 @@ extern const struct binder binder_table_change;    /* form_amount.c */
 /* ---- form_util.c ---- */
 
 /* Figure of a column that has a value, or FACT_NONE. */
-uint32_t record_figure(const struct document *doc,
-                       const struct record *record, enum column column);
+uint32_t record_figure(const struct document *doc, const struct record *record,
+                       enum column column);
 /* A weight or score: exact as printed. */
 struct quantity form_exact(const struct document *doc, uint32_t figure);
 struct bound form_bound(const struct document *doc, const char *term,
@@ -85,15 +85,15 @@ struct score_form {
                                  * rate in the fund table before; or NULL */
     struct dec leaf_sum;        /* weights of the leaves, copies left out */
     struct dec level1_sum;
-    struct dec full;            /* the printed total weight, else 100 */
+    struct dec full; /* the printed total weight, else 100 */
     size_t nleaves, nweighted, nscored, nnumbered, nlevel1;
-    bool fund_counts;  /* the fund row's weight is part of the total */
+    bool fund_counts;   /* the fund row's weight is part of the total */
     bool weights_close; /* leaves (and fund row) add up to full */
     bool numbers_close; /* leaves without weight are numbered 1 to n, and the
                          * level-1 weights add up to full */
-    bool scores_close; /* every leaf has a score, and they add up to the
+    bool scores_close;  /* every leaf has a score, and they add up to the
                         * printed total: no row is missing */
-    bool blocks_close; /* each level-1 weight is the sum of its leaves */
+    bool blocks_close;  /* each level-1 weight is the sum of its leaves */
 };
 bool score_form_read(const struct document *doc, uint32_t form,
                      struct score_form *out);

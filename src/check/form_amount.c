@@ -102,8 +102,7 @@ flat(const struct document *doc, const struct form *form)
     for (uint32_t i = 0; i < form->nrecords; i++) {
         const struct record *r = &doc->facts.records[form->first_record + i];
 
-        if (!r->complete ||
-            (r->kind != RECORD_TOTAL && looks_nested(doc, r)))
+        if (!r->complete || (r->kind != RECORD_TOTAL && looks_nested(doc, r)))
             return false;
     }
     return form->clean;
@@ -133,8 +132,8 @@ total_column(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < s.n; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", s.figures[i]);
     r->formula = terms_sum(check, r);
-    form_settle(check, r, &outcome,
-                str_dup(doc->arena, form->cols[col].head), NULL);
+    form_settle(check, r, &outcome, str_dup(doc->arena, form->cols[col].head),
+                NULL);
     if (s.gap || !flat(doc, form))
         form_undecided(r, "rows may be parts of other rows");
 }
@@ -192,15 +191,14 @@ tried_report(struct check *check, const struct relation_rule *rule,
     static const char *const share[] = { "rate", "part", "whole" };
     static const char *const change[] = { "change", "current", "previous" };
     uint32_t figures[3] = { stated, best->a, best->b };
-    struct result *r =
-        form_equation(check, rule, shape, figures,
-                      shape == SHAPE_RATIO ? share : change, 3);
+    struct result *r = form_equation(check, rule, shape, figures,
+                                     shape == SHAPE_RATIO ? share : change, 3);
 
     if (!r)
         return;
-    r->formula = check_printf(check, "%s %s %s",
-                              figure_print(check->doc, best->a), sign,
-                              figure_print(check->doc, best->b));
+    r->formula =
+        check_printf(check, "%s %s %s", figure_print(check->doc, best->a),
+                     sign, figure_print(check->doc, best->b));
     form_settle(check, r, &best->outcome, record_name(check, row), NULL);
     if (!claim)
         form_undecided(r, "the columns are not certain");
@@ -257,8 +255,8 @@ try_change(const struct document *doc, bool growth, uint32_t stated,
 {
     struct quantity qa = figure_quantity(doc, a), qb = figure_quantity(doc, b);
     struct quantity qs = figure_quantity(doc, stated);
-    struct outcome out = growth ? kind_growth_of(qa, qb, qs)
-                                : kind_difference(qa, qb, qs);
+    struct outcome out =
+        growth ? kind_growth_of(qa, qb, qs) : kind_difference(qa, qb, qs);
 
     if (out.verdict == GJ_UNDECIDED)
         return;
@@ -291,9 +289,8 @@ change_row(struct check *check, const struct relation_rule *rule,
             if (i != k)
                 try_change(doc, growth, stated, amounts[i], amounts[k], &best);
     if (best.n)
-        tried_report(check, rule,
-                     growth ? SHAPE_GROWTH_OF : SHAPE_DIFFERENCE, stated,
-                     &best, growth ? "\xE2\x86\x90" : "-", row,
+        tried_report(check, rule, growth ? SHAPE_GROWTH_OF : SHAPE_DIFFERENCE,
+                     stated, &best, growth ? "\xE2\x86\x90" : "-", row,
                      form->clean && row->complete && n == 2);
 }
 
@@ -314,11 +311,9 @@ table_change_run(struct check *check, const struct relation_rule *rule)
                 continue;
             for (uint32_t i = 0; i < form->nrecords; i++)
                 change_row(check, rule, form,
-                           &facts->records[form->first_record + i], c,
-                           growth);
+                           &facts->records[form->first_record + i], c, growth);
         }
     }
 }
 
-const struct binder binder_table_change = { "table-change",
-                                            table_change_run };
+const struct binder binder_table_change = { "table-change", table_change_run };

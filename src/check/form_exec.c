@@ -70,8 +70,7 @@ exec_excuse(const struct exec *e, struct result *r,
     else if (full || !e->in_fund || dec_strip(score).scale < 2)
         r->severity = GJ_WARNING;
     if (outcome->has_computed &&
-        dec_cmp(outcome->computed,
-                doc->figures.items[e->weight].value) == 0)
+        dec_cmp(outcome->computed, doc->figures.items[e->weight].value) == 0)
         form_undecided(r, "reduced for another reason");
 }
 
@@ -95,9 +94,9 @@ exec_check(struct exec *e)
     r->terms[0].q = form_exact(doc, e->score);
     r->terms[1].q = form_exact(doc, e->weight);
     r->terms[2].q = rate_quantity(e);
-    r->formula = check_printf(check, "%s \xC3\x97 %s",
-                              figure_print(doc, e->weight),
-                              figure_print(doc, e->rate));
+    r->formula =
+        check_printf(check, "%s \xC3\x97 %s", figure_print(doc, e->weight),
+                     figure_print(doc, e->rate));
     form_settle(check, r, &outcome, record_name(check, e->record), NULL);
     if (!e->record->complete && e->in_fund)
         form_undecided(r, "the columns of the row are not certain");

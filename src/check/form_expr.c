@@ -5,8 +5,8 @@
 
 #include "base/utf8.h"
 
-#define TIMES  0x00D7u
-#define DIVIDE 0x00F7u
+#define TIMES      0x00D7u
+#define DIVIDE     0x00F7u
 #define STEP_SCALE 8
 #define DEPTH_MAX  8
 

@@ -53,7 +53,10 @@ ends_with_hundred(struct str s, size_t i)
     struct str rest = str_sub(s, i, s.len);
 
     return rest.len == 0 || str_eqc(rest, "*100%") || str_eqc(rest, "*100") ||
-           str_eqc(rest, "\xC3\x97" "100%") || str_eqc(rest, "\xC3\x97" "100");
+           str_eqc(rest, "\xC3\x97"
+                         "100%") ||
+           str_eqc(rest, "\xC3\x97"
+                         "100");
 }
 
 /* The operator at *i, '*' for one that is not understood. */
@@ -149,9 +152,9 @@ formula_print(const struct bound_formula *b)
 
     for (size_t i = 1; i < b->formula->n; i++)
         text = check_printf(b->check, "%s %s %s", text,
-                            b->formula->op == '/'       ? "\xC3\xB7"
+                            b->formula->op == '/'     ? "\xC3\xB7"
                             : b->formula->of[i].minus ? "-"
-                                                        : "+",
+                                                      : "+",
                             figure_print(doc, b->of[i]));
     return text;
 }

@@ -245,8 +245,7 @@ static bool
 parts_closed(const struct fund_sum *fs)
 {
     const struct document *doc = fs->check->doc;
-    const struct wordlist *other =
-        rules_words(doc->rules, "form_fund_other");
+    const struct wordlist *other = rules_words(doc->rules, "form_fund_other");
     bool closed = false;
 
     for (uint32_t i = fs->total; i < fs->end; i++) {
@@ -275,8 +274,8 @@ sum_report(struct fund_sum *fs, uint32_t total, const uint32_t *parts,
         r->terms[i + 1] = bound_figure(check->doc, "addend", parts[i]);
     r->formula = terms_sum(check, r);
     if (outcome->has_computed)
-        sign = dec_cmp(outcome->computed,
-                       check->doc->figures.items[total].value);
+        sign =
+            dec_cmp(outcome->computed, check->doc->figures.items[total].value);
     form_settle(check, r, outcome,
                 record_name(check, &check->doc->facts.records[fs->total]),
                 NULL);

@@ -229,12 +229,11 @@ rate_in_numbers(const struct rule_row *row, struct str name, struct lookup *l)
             !figure->has_value ||
             !role_in(doc, f, rule_term(row->rule, "rate")))
             continue;
-        if (!speaks_of(row, name,
-                       sentence_around(flow_of(row),
-                                       figure->begin - row->begin)))
+        if (!speaks_of(
+                row, name,
+                sentence_around(flow_of(row), figure->begin - row->begin)))
             continue;
-        if (!rate_from_amount(row, f, l) &&
-            dec_shift(figure->value, -2, &v))
+        if (!rate_from_amount(row, f, l) && dec_shift(figure->value, -2, &v))
             option_add(l, v, f);
         return;
     }
@@ -354,8 +353,7 @@ static void
 rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
 {
     struct check *check = row->check;
-    struct result *r =
-        check_result(check, row->rule, EXPR_NAMES_MAX + 1, n);
+    struct result *r = check_result(check, row->rule, EXPR_NAMES_MAX + 1, n);
     struct outcome outcome = { .verdict = GJ_HOLDS, .has_computed = true };
 
     if (!r)
@@ -364,17 +362,15 @@ rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
     for (size_t i = 0; i < n; i++) {
         r->readings[i].computed = value_print(
             check->doc, dec_round(tries[i].value, row->places), row->score);
-        r->readings[i].formula =
-            str_dup(check->doc->arena,
-                    (struct str){ row->text, row->text_len });
+        r->readings[i].formula = str_dup(
+            check->doc->arena, (struct str){ row->text, row->text_len });
         r->readings[i].fits = tries[i].fits;
     }
     if (!tries[0].fits)
         outcome.verdict = GJ_VIOLATED;
     outcome.computed = dec_round(tries[0].value, row->places);
     r->formula = r->readings[0].formula;
-    form_settle(check, r, &outcome, record_name(check, row->record),
-                NULL);
+    form_settle(check, r, &outcome, record_name(check, row->record), NULL);
 }
 
 static unsigned

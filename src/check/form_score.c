@@ -85,8 +85,8 @@ scores_collect(const struct document *doc, const struct score_form *sf,
                bool with_fund, struct scores *s)
 {
     s->n = 0;
-    s->total = sf->total ? record_figure(doc, sf->total, COL_SCORE)
-                         : FACT_NONE;
+    s->total =
+        sf->total ? record_figure(doc, sf->total, COL_SCORE) : FACT_NONE;
     if (s->total == FACT_NONE)
         return false;
     if (with_fund && sf->fund)
@@ -103,8 +103,8 @@ scores_collect(const struct document *doc, const struct score_form *sf,
 static bool
 ocr_alike(char a, char b)
 {
-    static const char *const groups[] = { "0689", "38", "17", "27", "35", "49",
-                                          "56" };
+    static const char *const groups[] = { "0689", "38", "17", "27",
+                                          "35",   "49", "56" };
 
     for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
         if (strchr(groups[i], a) && strchr(groups[i], b))
@@ -121,8 +121,8 @@ digits_alike(struct dec a, struct dec b)
     if (n != m)
         return false;
     for (size_t i = 0; i < n; i++)
-        if (x[i] != y[i] && (x[i] == '.' || y[i] == '.' ||
-                             !ocr_alike(x[i], y[i])))
+        if (x[i] != y[i] &&
+            (x[i] == '.' || y[i] == '.' || !ocr_alike(x[i], y[i])))
             return false;
     return true;
 }
@@ -152,8 +152,7 @@ repair_find(const struct document *doc, const struct scores *s)
 
         if (!dec_add(s->q[i].printed, gap, &need) || need.coef < 0)
             continue;
-        if (w != FACT_NONE &&
-            dec_cmp(need, doc->figures.items[w].value) > 0)
+        if (w != FACT_NONE && dec_cmp(need, doc->figures.items[w].value) > 0)
             continue;
         found++;
         only.row = s->rows[i];

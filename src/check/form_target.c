@@ -45,10 +45,9 @@ pair_read(const struct document *doc, const struct record *record,
         return false;
     t = &doc->figures.items[p->target];
     a = &doc->figures.items[p->actual];
-    if (t->range != RANGE_NONE || a->range != RANGE_NONE ||
-        t->approximate || a->approximate || t->fraction.coef ||
-        a->fraction.coef || t->suspicious || a->suspicious ||
-        !same_unit(t, a))
+    if (t->range != RANGE_NONE || a->range != RANGE_NONE || t->approximate ||
+        a->approximate || t->fraction.coef || a->fraction.coef ||
+        t->suspicious || a->suspicious || !same_unit(t, a))
         return false;
     p->cmp = t->comparator;
     if (p->cmp == CMP_NONE && record->sign)
@@ -134,8 +133,7 @@ target_row(struct check *check, const struct relation_rule *rule,
     if (!r)
         return;
     outcome.has_computed = false;
-    r->formula = check_printf(check, "%s ~ %s",
-                              figure_print(doc, p.actual),
+    r->formula = check_printf(check, "%s ~ %s", figure_print(doc, p.actual),
                               figure_print(doc, p.target));
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));
@@ -227,8 +225,7 @@ target_blank_run(struct check *check, const struct relation_rule *rule)
     each_leaf(check, rule, blank_row);
 }
 
-const struct binder binder_target_blank = { "target-blank",
-                                            target_blank_run };
+const struct binder binder_target_blank = { "target-blank", target_blank_run };
 
 /* ---- results far above a low target ---- */
 
@@ -243,8 +240,8 @@ over_row(struct check *check, const struct relation_rule *rule,
     struct pair p;
     struct result *r;
 
-    if (!pair_read(doc, record, &p) ||
-        (p.cmp != CMP_GE && p.cmp != CMP_GT) || p.t.printed.coef <= 0 ||
+    if (!pair_read(doc, record, &p) || (p.cmp != CMP_GE && p.cmp != CMP_GT) ||
+        p.t.printed.coef <= 0 ||
         doc->figures.items[p.target].kind == FIGURE_PERCENT)
         return;
     if (!dec_shift(p.t.printed, p.t.power, &t) ||
@@ -261,12 +258,10 @@ over_row(struct check *check, const struct relation_rule *rule,
     r->verdict = GJ_VIOLATED;
     r->stated = figure_print(doc, p.actual);
     r->formula = "";
-    r->message = check_message(check, rule, "name",
-                               record_name(check, record), "stated",
-                               r->stated, "target",
-                               str_dup(doc->arena,
-                                       record->value[COL_TARGET].text),
-                               (char *)NULL);
+    r->message = check_message(
+        check, rule, "name", record_name(check, record), "stated", r->stated,
+        "target", str_dup(doc->arena, record->value[COL_TARGET].text),
+        (char *)NULL);
 }
 
 static void

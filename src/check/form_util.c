@@ -67,11 +67,12 @@ form_exact_sum(const struct quantity *q, size_t n, struct quantity total,
         return;
     out->computed = sum;
     out->exact_computed = sum;
-    if (dec_cmp(sum, total.printed) == 0 ||
-        dec_cmp(dec_round(sum, total.printed.scale), total.printed) == 0)
+    if (dec_cmp(sum, total.printed) == 0)
         out->verdict = GJ_HOLDS;
-    else if (dec_cmp(dec_truncate(sum, total.printed.scale),
-                     total.printed) == 0)
+    else if (dec_cmp(dec_round(sum, total.printed.scale), total.printed) == 0)
+        out->verdict = GJ_LAST_DIGIT;
+    else if (dec_cmp(dec_truncate(sum, total.printed.scale), total.printed) ==
+             0)
         out->verdict = GJ_TRUNCATED;
     else
         out->verdict = GJ_VIOLATED;
@@ -183,8 +184,8 @@ score_form_leaf(const struct document *doc, const struct score_form *sf,
 }
 
 static bool
-sums_to(struct dec sum, const struct record *extra,
-        const struct document *doc, struct dec full)
+sums_to(struct dec sum, const struct record *extra, const struct document *doc,
+        struct dec full)
 {
     uint32_t f = extra ? record_figure(doc, extra, COL_WEIGHT) : FACT_NONE;
 
@@ -252,8 +253,8 @@ fund_apart(const struct document *doc, const struct score_form *sf)
     const struct record *records = doc->facts.records;
     const struct wordlist *words = rules_words(doc->rules, "form_execution");
     struct dec scores = { 0 };
-    uint32_t total = sf->total ? record_figure(doc, sf->total, COL_SCORE)
-                               : FACT_NONE;
+    uint32_t total =
+        sf->total ? record_figure(doc, sf->total, COL_SCORE) : FACT_NONE;
     bool all = sf->nscored == sf->nleaves;
 
     for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
@@ -276,15 +277,16 @@ fund_apart(const struct document *doc, const struct score_form *sf)
 static bool
 scores_close(const struct document *doc, const struct score_form *sf)
 {
-    uint32_t total = sf->total ? record_figure(doc, sf->total, COL_SCORE)
-                               : FACT_NONE;
-    uint32_t fund = sf->fund_counts ? record_figure(doc, sf->fund, COL_SCORE)
-                                    : FACT_NONE;
+    uint32_t total =
+        sf->total ? record_figure(doc, sf->total, COL_SCORE) : FACT_NONE;
+    uint32_t fund =
+        sf->fund_counts ? record_figure(doc, sf->fund, COL_SCORE) : FACT_NONE;
     struct dec sum = { 0 };
 
     if (total == FACT_NONE || sf->nscored != sf->nleaves)
         return false;
-    if (fund != FACT_NONE && !dec_add(sum, doc->figures.items[fund].value, &sum))
+    if (fund != FACT_NONE &&
+        !dec_add(sum, doc->figures.items[fund].value, &sum))
         return false;
     for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
          i = score_form_leaf(doc, sf, i + 1)) {
@@ -316,9 +318,8 @@ score_form_read(const struct document *doc, uint32_t form,
     sf->fund_counts = sf->fund && !fund_apart(doc, sf);
     sf->scores_close = scores_close(doc, sf);
     if (sf->nweighted == sf->nleaves) {
-        sf->weights_close =
-            sums_to(sf->leaf_sum, sf->fund_counts ? sf->fund : NULL, doc,
-                    sf->full);
+        sf->weights_close = sums_to(
+            sf->leaf_sum, sf->fund_counts ? sf->fund : NULL, doc, sf->full);
         sf->blocks_close = blocks_close(doc, sf);
     } else {
         sf->numbers_close =

@@ -53,17 +53,17 @@ static void
 collect(const struct document *doc, const struct score_form *sf, bool leaves,
         struct terms *out)
 {
-    uint32_t fund = sf->fund ? record_figure(doc, sf->fund, COL_WEIGHT)
-                             : FACT_NONE;
+    uint32_t fund =
+        sf->fund ? record_figure(doc, sf->fund, COL_WEIGHT) : FACT_NONE;
 
     out->n = 0;
     if (sf->fund_counts)
         term_add(out, fund);
     for (uint32_t i = sf->first; i < sf->end; i++) {
         const struct record *record = &doc->facts.records[i];
-        bool wanted = leaves ? record->kind == RECORD_LEAF
-                             : record->kind == RECORD_PARENT &&
-                                   record->level == 1;
+        bool wanted =
+            leaves ? record->kind == RECORD_LEAF
+                   : record->kind == RECORD_PARENT && record->level == 1;
 
         if (wanted && !record->duplicate)
             term_add(out, record_figure(doc, record, COL_WEIGHT));
@@ -175,8 +175,8 @@ odd_block(struct check *check, const struct relation_rule *rule,
 static bool
 level1_full(const struct document *doc, const struct score_form *sf)
 {
-    uint32_t f = sf->fund_counts ? record_figure(doc, sf->fund, COL_WEIGHT)
-                                 : FACT_NONE;
+    uint32_t f =
+        sf->fund_counts ? record_figure(doc, sf->fund, COL_WEIGHT) : FACT_NONE;
     struct dec with;
 
     if (sf->nlevel1 == 0)

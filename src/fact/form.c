@@ -17,14 +17,15 @@ form_unit(const struct form_reader *r, const struct head *head)
     const struct figure_lexicon *lexicon = &doc->rules->lexicon;
     const struct atom *first = &r->atoms[head->first];
     const struct block *block = &layout->blocks[first->block];
-    uint32_t from = block->begin > NOTE_BEFORE ? block->begin - NOTE_BEFORE : 0;
+    uint32_t from =
+        block->begin > NOTE_BEFORE ? block->begin - NOTE_BEFORE : 0;
     const struct unit *unit;
 
     for (size_t i = 0; i < head->ncols; i++)
         if (head->cols[i].unit)
             return head->cols[i].unit;
-    unit = figure_unit_note(layout, first->begin,
-                            r->atoms[head->end - 1].end, lexicon);
+    unit = figure_unit_note(layout, first->begin, r->atoms[head->end - 1].end,
+                            lexicon);
     if (!unit)
         unit = figure_unit_note(layout, from, first->begin, lexicon);
     return unit ? unit : doc->facts.money_unit;
@@ -94,8 +95,8 @@ form_value(const struct form_reader *r, const struct atom *a)
     if (a->nfigures && a->type != ATOM_DASH && a->type != ATOM_TEXT &&
         a->type != ATOM_LONG && a->type != ATOM_FORMULA)
         value.figure = a->figure;
-    value.text = (struct str){ r->doc->layout.flow + a->begin,
-                               a->end - a->begin };
+    value.text =
+        (struct str){ r->doc->layout.flow + a->begin, a->end - a->begin };
     return value;
 }
 
@@ -153,8 +154,8 @@ sequence_roles(struct form_reader *r, uint32_t index)
 {
     const struct record *record = &r->doc->facts.records[index];
     role_id amount = rules_role(r->doc->rules, "amount");
-    role_id row = r->form->kind == FORM_FUND ? ROLE_NONE
-                                             : label_role(r, record->name);
+    role_id row =
+        r->form->kind == FORM_FUND ? ROLE_NONE : label_role(r, record->name);
 
     for (size_t i = 0; i < r->form->ncols && record->vals; i++) {
         role_id role = row != ROLE_NONE ? row : r->form->cols[i].role;

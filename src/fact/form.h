@@ -38,15 +38,15 @@ struct atom {
     enum table_shape shape;
     enum cell_gap gap;
     bool row_start;
-    bool head;       /* consumed by a head */
-    bool used;       /* consumed by a form */
+    bool head;                         /* consumed by a head */
+    bool used;                         /* consumed by a form */
     uint32_t block, row, column, cell; /* cell: LAYOUT_NONE for prose */
-    uint32_t begin, end;     /* flow bytes */
-    uint32_t figure;         /* the value, or the weight in a label */
-    uint32_t nfigures;       /* figures that begin in the atom */
-    uint32_t number;         /* ATOM_MARK: of the indicator */
-    struct str key;          /* text, blanks removed */
-    struct str label;        /* key without colon, mark and bracket weight */
+    uint32_t begin, end;               /* flow bytes */
+    uint32_t figure;   /* the value, or the weight in a label */
+    uint32_t nfigures; /* figures that begin in the atom */
+    uint32_t number;   /* ATOM_MARK: of the indicator */
+    struct str key;    /* text, blanks removed */
+    struct str label;  /* key without colon, mark and bracket weight */
 };
 
 /* What a word of a head means. */
@@ -54,15 +54,16 @@ struct head_word {
     struct str word;
     enum column col; /* COL_COUNT: a column without a place in records */
     role_id role;
-    uint8_t level;   /* names: 1..3; 0: any */
-    bool group;      /* heads other heads: no column of its own */
-    int32_t next;    /* same bucket, -1 ends */
+    uint8_t level; /* names: 1..3; 0: any */
+    bool group;    /* heads other heads: no column of its own */
+    int32_t next;  /* same bucket, -1 ends */
 };
 #define HEAD_BUCKETS 256
 
 struct form_words {
     const struct wordlist *total, *level1, *level2, *fund, *fund_total;
-    const struct wordlist *of_which, *mark, *dash, *split, *split_lead, *stop, *money_head;
+    const struct wordlist *of_which, *mark, *dash, *split, *split_lead, *stop,
+        *money_head;
     struct head_word *heads;
     size_t nheads;
     int32_t bucket[HEAD_BUCKETS];
@@ -102,6 +103,8 @@ const struct head_word *head_word_at(const struct form_reader *r,
 /* form_atom.c */
 bool form_atoms(struct form_reader *r);
 bool atom_is_value(const struct atom *a);
+/* Is the printed row that it stands in known, not guessed? */
+bool atom_keeps_rows(const struct atom *a);
 
 /* form_head.c */
 bool form_heads(struct form_reader *r);

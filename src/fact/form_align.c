@@ -166,9 +166,8 @@ enumerate(struct align *al)
 
         if (++al->tried > TRIES_MAX)
             return;
-        while (col <= room &&
-               !fits(al, al->row->at[i],
-                     &al->r->form->cols[al->value_cols[col]]))
+        while (col <= room && !fits(al, al->row->at[i],
+                                    &al->r->form->cols[al->value_cols[col]]))
             col++;
         if (col > room) {
             if (i == 0)
@@ -276,10 +275,11 @@ row_align(const struct form_reader *r, struct row_values *row)
         enumerate(&al);
         if (al.fits == 0)
             return;
-        row->sure = al.fits == 1 || all_zero(&al) || (al.best_score > 0 && al.ties == 0) ||
-                    (row->n == leading_money(&al) && al.ties == 0) ||
-                    (al.ties == 0 &&
-                     al.best_score - al.second_score >= MARGIN);
+        row->sure =
+            al.fits == 1 || all_zero(&al) ||
+            (al.best_score > 0 && al.ties == 0) ||
+            (row->n == leading_money(&al) && al.ties == 0) ||
+            (al.ties == 0 && al.best_score - al.second_score >= MARGIN);
     }
     for (size_t i = 0; i < row->n; i++)
         row->column[i] = al.best[i] < 0 ? -1 : al.value_cols[al.best[i]];

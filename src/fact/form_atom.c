@@ -7,9 +7,9 @@
 #include "base/utf8.h"
 #include "fact/form.h"
 
-#define LONG_BYTES  72 /* longer texts are sentences, no names */
-#define NOTE_BYTES  15 /* longest unit-like text behind a number */
-#define SPLIT_CELLS 4
+#define LONG_BYTES   72 /* longer texts are sentences, no names */
+#define NOTE_BYTES   15 /* longest unit-like text behind a number */
+#define SPLIT_CELLS  4
 #define BRACKET_TAIL 4 /* ")" and one character behind it */
 
 static bool
@@ -55,8 +55,8 @@ label_of(struct str key)
 
     key = strip_colon(key);
     open = key.len ? memchr(key.ptr + 1, '(', key.len - 1) : NULL;
-    close = open ? memchr(open, ')', key.len - (size_t)(open - key.ptr))
-                 : NULL;
+    close =
+        open ? memchr(open, ')', key.len - (size_t)(open - key.ptr)) : NULL;
     if (close && (size_t)(key.ptr + key.len - close) <= BRACKET_TAIL)
         key.len = (size_t)(open - key.ptr);
     return strip_colon(key);
@@ -354,8 +354,8 @@ form_atoms(struct form_reader *r)
     const struct layout *layout = &r->doc->layout;
     uint32_t next = 0;
 
-    r->atoms = arena_array(r->doc->arena, layout->ncells + 1,
-                           sizeof(*r->atoms));
+    r->atoms =
+        arena_array(r->doc->arena, layout->ncells + 1, sizeof(*r->atoms));
     if (!r->atoms)
         return false;
     for (uint32_t c = 0; c < layout->ncells; c++)
@@ -389,4 +389,11 @@ atom_is_value(const struct atom *a)
     default:
         return false;
     }
+}
+
+bool
+atom_keeps_rows(const struct atom *a)
+{
+    return a->shape == TABLE_PIPE || a->shape == TABLE_TAB ||
+           a->shape == TABLE_BLANK;
 }

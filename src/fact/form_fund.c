@@ -5,13 +5,6 @@
 #include "fact/form.h"
 
 static bool
-keeps_rows(const struct atom *a)
-{
-    return a->shape == TABLE_PIPE || a->shape == TABLE_TAB ||
-           a->shape == TABLE_BLANK;
-}
-
-static bool
 is_label(const struct atom *a)
 {
     return a->type == ATOM_FUND || a->type == ATOM_TOTAL;
@@ -29,7 +22,7 @@ row_values(const struct form_reader *r, size_t i, size_t end,
     for (; k < end && row->n < ROW_VALUES_MAX; k++) {
         const struct atom *a = &r->atoms[k];
 
-        if (a->head || (keeps_rows(label) && a->row != label->row))
+        if (a->head || (atom_keeps_rows(label) && a->row != label->row))
             break;
         if (a->type == ATOM_EMPTY) {
             if (a->shape != TABLE_PIPE && a->shape != TABLE_TAB)
@@ -62,8 +55,7 @@ head_weight(struct form_reader *r, struct record *record)
         return;
     for (size_t i = 0; i < form->ncols; i++)
         if (form->cols[i].col == COL_SCORE &&
-            form->cols[i].figure != FACT_NONE &&
-            form->cols[i].formula.len)
+            form->cols[i].figure != FACT_NONE && form->cols[i].formula.len)
             record->value[COL_WEIGHT].figure = form->cols[i].figure;
 }
 
@@ -95,7 +87,7 @@ is_other_row(const struct form_reader *r, size_t i, size_t end)
     const struct atom *a = &r->atoms[i];
     struct row_values row;
 
-    if (a->type != ATOM_TEXT || !keeps_rows(a))
+    if (a->type != ATOM_TEXT || !atom_keeps_rows(a))
         return false;
     row_values(r, i, end, &row);
     return row.n >= 2 && has_number(&row);
@@ -107,7 +99,7 @@ label_ahead(const struct form_reader *r, size_t i, size_t end)
 {
     const struct atom *a = &r->atoms[i];
 
-    if (i + 1 < end && keeps_rows(a) && r->atoms[i + 1].row != a->row &&
+    if (i + 1 < end && atom_keeps_rows(a) && r->atoms[i + 1].row != a->row &&
         atom_is_value(&r->atoms[i + 1]) && !a->row_start)
         return i + 1;
     return i;
@@ -151,7 +143,7 @@ form_read_fund(struct form_reader *r, const struct head *head, size_t first,
         if (!is_label(a) && !is_other_row(r, i, end)) {
             bool value = atom_is_value(a) || a->type == ATOM_TEXT;
 
-            if ((any && !(keeps_rows(a) && !a->row_start)) || !value)
+            if ((any && !(atom_keeps_rows(a) && !a->row_start)) || !value)
                 break;
             i++;
             continue;

@@ -15,7 +15,7 @@
 #define JOIN_CELLS    4
 #define HEAD_ATOMS    48
 
-#define MONEY_COLUMNS                                                 \
+#define MONEY_COLUMNS                                                    \
     (1u << COL_BUDGET_INITIAL | 1u << COL_BUDGET | 1u << COL_ALLOCATED | \
      1u << COL_ARRIVED | 1u << COL_SPENT | 1u << COL_BALANCE)
 #define SCORE_COLUMNS (1u << COL_TARGET | 1u << COL_ACTUAL)
@@ -23,9 +23,9 @@
 struct head_scan {
     struct form_reader *r;
     struct head *head;
-    size_t i;        /* next atom */
-    size_t known;    /* words known so far */
-    size_t unknown;  /* unknown ones since */
+    size_t i;       /* next atom */
+    size_t known;   /* words known so far */
+    size_t unknown; /* unknown ones since */
     bool stop;
 };
 
@@ -304,7 +304,8 @@ scan_step(struct head_scan *s)
 
     if (!may_be_head(a) ||
         (is_row_label(a) && s->known > 1 && s->i + 1 < r->natoms &&
-         atom_is_value(&r->atoms[s->i + 1]))) {
+         atom_is_value(&r->atoms[s->i + 1]) &&
+         r->atoms[s->i + 1].row == a->row)) {
         s->stop = true;
         return;
     }
@@ -484,8 +485,8 @@ classify(struct head *head)
 
     for (size_t i = 0; i < head->ncols; i++)
         levels |= head->cols[i].col == COL_NAME && head->cols[i].level;
-    if (!money && (head->columns & (SCORE_COLUMNS | 1u << COL_SCORE |
-                                    1u << COL_WEIGHT)))
+    if (!money &&
+        (head->columns & (SCORE_COLUMNS | 1u << COL_SCORE | 1u << COL_WEIGHT)))
         head->kind = FORM_SCORE;
     else if (levels && (head->columns & SCORE_COLUMNS))
         head->kind = FORM_SCORE;

@@ -10,13 +10,6 @@
 
 #define ROWS_MAX 4000
 
-static bool
-keeps_rows(const struct atom *a)
-{
-    return a->shape == TABLE_PIPE || a->shape == TABLE_TAB ||
-           a->shape == TABLE_BLANK;
-}
-
 /* "(3)" or "(5)=(3)-(4)" as a cell of its own. */
 static bool
 row_number(const struct atom *a, struct record *record)
@@ -40,8 +33,8 @@ row_number(const struct atom *a, struct record *record)
 }
 
 struct table_row {
-    size_t first, end;   /* atoms of the row */
-    size_t values;       /* first value */
+    size_t first, end; /* atoms of the row */
+    size_t values;     /* first value */
 };
 
 /* A number in front of the name: a serial number or a code. */
@@ -50,7 +43,7 @@ is_code(const struct form_reader *r, size_t i, size_t end)
 {
     const struct atom *a = &r->atoms[i];
 
-    if (a->type != ATOM_NUM || !keeps_rows(a))
+    if (a->type != ATOM_NUM || !atom_keeps_rows(a))
         return false;
     for (i++; i < end && r->atoms[i].row == a->row; i++) {
         const struct atom *b = &r->atoms[i];
@@ -69,7 +62,7 @@ next_row(const struct form_reader *r, size_t i, size_t end,
          struct table_row *row)
 {
     const struct atom *start = &r->atoms[i];
-    bool rows = keeps_rows(start);
+    bool rows = atom_keeps_rows(start);
     struct record probe;
 
     row->first = i;
@@ -151,9 +144,8 @@ read_row(struct form_reader *r, const struct table_row *row)
         return false;
     while (label->type == ATOM_EMPTY && label < &r->atoms[row->values])
         label++;
-    record = form_record(r, label->type == ATOM_TOTAL ? RECORD_TOTAL
-                                                      : RECORD_AMOUNT,
-                         label);
+    record = form_record(
+        r, label->type == ATOM_TOTAL ? RECORD_TOTAL : RECORD_AMOUNT, label);
     if (!record)
         return false;
     record->level = label->type == ATOM_TOTAL ? 0 : 1;
