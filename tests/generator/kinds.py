@@ -585,10 +585,62 @@ def fund_line(doc, part, spent, told):
     return a, b, r
 
 
-KINDS = {"project": project, "department": department, "final": final,
+def pair(doc):
+    """Two reports in one text: the same labels, other values."""
+    project(doc)
+    title, cut = doc.title, len(doc.blocks)
+    project(doc)
+    doc.blocks.insert(cut, ("h", doc.title))
+    doc.title = title
+
+
+SURVEY = ["{n}：全年预算{b}，实际支出{s}，执行率{r}，结余{x}。",
+          "{n}预算安排{b}，支出{s}，预算执行率为{r}；结余{x}。",
+          "{n}年初预算{b}，全年支出{s}，占年初预算的{r}，年末结余{x}。"]
+
+
+def survey(doc):
+    """One notice about several bodies, and their total."""
+    money_unit(doc, ["万元", "万元", "元"])
+    place = doc.rng.choice([p for p in words.PLACES if p[-1] in "县市区州"])
+    year = doc.rng.randint(2018, 2024)
+    doc.title = "%s%d年部门项目支出预算执行情况通报" % (place, year)
+    n, step = doc.rng.randint(3, 6), doc.step()
+    total = doc.draw(500, 6000)
+    budgets = doc.split(total, n)
+    spent = [max(step, int(b * doc.rng.randint(60, 99) / 100 / step) * step)
+             for b in budgets]
+    head = Numbering()
+    doc.h(head("总体情况"))
+    b, s = doc.money(total), doc.money(sum(spent))
+    r = doc.percent(sum(spent) / total * 100)
+    doc.rel("ratio", part=s, wholes=[b], rate=r)
+    doc.p("%d年，%d个部门项目支出预算合计%s，支出合计%s，平均执行率%s。"
+          % (year, n, b, s, r))
+    doc.h(head("分部门情况"))
+    rows = survey_rows(doc, doc.rng.sample(words.BODIES, n), budgets, spent)
+    doc.rel("sum", "warning", total=b, parts=[x[0] for x in rows])
+    doc.rel("sum", "warning", total=s, parts=[x[1] for x in rows])
+    doc.h(head("下一步工作"))
+    doc.p(filler(doc, "advice"))
+
+
+def survey_rows(doc, names, budgets, spent):
+    template, rows = doc.rng.choice(SURVEY), []
+    for i, (name, part, done) in enumerate(zip(names, budgets, spent)):
+        b, s, x = (doc.money(v) for v in (part, done, part - done))
+        r = doc.percent(done / part * 100)
+        doc.rel("ratio", part=s, wholes=[b], rate=r)
+        doc.rel("difference", current=b, previous=s, change=x)
+        doc.p("（%s）" % HAN[i] + template.format(n=name, b=b, s=s, r=r, x=x))
+        rows.append((b, s))
+    return rows
+
+
+KINDS = {"project": project, "pair": pair, "survey": survey, "department": department, "final": final,
          "three": three, "execution": execution, "fund": fund}
 WEIGHTS = ["project"] * 9 + ["department"] * 2 + ["final"] * 4 + \
-    ["three"] * 2 + ["execution"] * 3 + ["fund"] * 3
+    ["three"] * 2 + ["execution"] * 3 + ["fund"] * 3 + ["pair", "survey"]
 
 
 def has_table(doc):
