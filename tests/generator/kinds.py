@@ -171,7 +171,8 @@ def claims(doc, form):
     missed = [i.name for i in items if not i.met]
     if doc.rng.random() < 0.5:
         return
-    if not missed and doc.rng.random() < 0.5:
+    row = form.shape in ("gd", "city") and form.exec_rate_value < 1
+    if not missed and not row and doc.rng.random() < 0.5:
         doc.p(doc.rng.choice(DONE))
     else:
         full = form.scored and form.exec_rate_value == 1
