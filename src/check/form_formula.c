@@ -8,7 +8,8 @@
 #include "check/form.h"
 #include "check/prose.h"
 
-#define OPERANDS_MAX 6
+#define OPERANDS_MAX     6
+#define FORMULA_ROWS_MAX 200 /* larger tables have no numbered rows */
 
 struct formula {
     char op; /* '+' (also -), '/', 0: not understood */
@@ -350,7 +351,8 @@ row_formula_run(struct check *check, const struct relation_rule *rule)
     for (size_t f = 0; f < facts->nforms; f++) {
         if (facts->forms[f].kind == FORM_SCORE)
             continue;
-        rows_run(check, rule, &facts->forms[f]);
+        if (facts->forms[f].nrecords <= FORMULA_ROWS_MAX)
+            rows_run(check, rule, &facts->forms[f]);
         columns_run(check, rule, &facts->forms[f]);
     }
 }

@@ -27,8 +27,14 @@ struct lookup {
     size_t n;
 };
 
+/* What the document offers, found once for all rows. */
+struct offers {
+    struct nearby parts, wholes;
+};
+
 struct rule_row {
     struct check *check;
+    const struct offers *offers;
     const struct relation_rule *rule;
     const struct record *record;
     uint32_t weight, score;
@@ -120,21 +126,17 @@ option_add(struct lookup *l, struct dec value, uint32_t figure)
 }
 
 static void
-amounts_of(const struct rule_row *row, const char *term, struct lookup *l)
+amounts_of(const struct rule_row *row, const struct nearby *found,
+           struct lookup *l)
 {
     const struct document *doc = row->check->doc;
-    const struct term_rule *roles = rule_term(row->rule, term);
-    struct nearby found;
 
-    if (!roles)
-        return;
-    document_find(doc, roles, true, &found);
-    for (size_t i = 0; found.n <= NEAR_MAX && i < found.n; i++) {
-        struct quantity q = figure_quantity(doc, found.items[i]);
+    for (size_t i = 0; found->n <= NEAR_MAX && i < found->n; i++) {
+        struct quantity q = figure_quantity(doc, found->items[i]);
         struct dec v;
 
         if (dec_shift(q.printed, q.power, &v))
-            option_add(l, v, found.items[i]);
+            option_add(l, v, found->items[i]);
     }
 }
 
@@ -194,19 +196,17 @@ static bool
 rate_from_amount(const struct rule_row *row, uint32_t rate, struct lookup *l)
 {
     const struct document *doc = row->check->doc;
-    const struct term_rule *roles = rule_term(row->rule, "whole");
-    struct nearby wholes;
+    const struct nearby *wholes = &row->offers->wholes;
     struct quantity part;
     struct dec p, w, v;
 
-    if (rate == 0 || !is_money(doc, rate - 1) || !roles)
+    if (rate == 0 || !is_money(doc, rate - 1))
         return false;
     part = figure_quantity(doc, rate - 1);
-    document_find(doc, roles, true, &wholes);
-    if (!dec_shift(part.printed, part.power, &p) || wholes.n > NEAR_MAX)
+    if (!dec_shift(part.printed, part.power, &p) || wholes->n > NEAR_MAX)
         return false;
-    for (size_t i = 0; i < wholes.n; i++) {
-        struct quantity q = figure_quantity(doc, wholes.items[i]);
+    for (size_t i = 0; i < wholes->n; i++) {
+        struct quantity q = figure_quantity(doc, wholes->items[i]);
 
         if (dec_shift(q.printed, q.power, &w) && dec_cmp(p, w) <= 0 &&
             dec_div(p, w, 0, 8, &v))
@@ -253,9 +253,9 @@ name_resolve(struct rule_row *row, size_t i)
             return false;
         option_add(l, w, row->weight);
     } else if (words_has(words(row, "rule_spent"), name)) {
-        amounts_of(row, "part", l);
+        amounts_of(row, &row->offers->parts, l);
     } else if (words_has(words(row, "rule_budget"), name)) {
-        amounts_of(row, "whole", l);
+        amounts_of(row, &row->offers->wholes, l);
     } else if (words_before(words(row, "rule_rate_end"), name, name.len)) {
         rate_in_numbers(row, name, l);
         if (l->n == 0)
@@ -416,11 +416,13 @@ row_region(struct rule_row *row, const struct score_form *sf, uint32_t index)
 
 static void
 rule_leaf(struct check *check, const struct relation_rule *rule,
-          const struct score_form *sf, uint32_t index, unsigned places)
+          const struct offers *offers, const struct score_form *sf,
+          uint32_t index, unsigned places)
 {
     const struct document *doc = check->doc;
     struct attempt tries[READINGS_MAX];
     struct rule_row row = { .check = check,
+                            .offers = offers,
                             .rule = rule,
                             .record = &doc->facts.records[index],
                             .places = places };
@@ -445,7 +447,12 @@ static void
 score_rule_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
+    struct offers offers;
 
+    if (!rule_term(rule, "part") || !rule_term(rule, "whole"))
+        return;
+    document_find(doc, rule_term(rule, "part"), true, &offers.parts);
+    document_find(doc, rule_term(rule, "whole"), true, &offers.wholes);
     for (uint32_t f = 0; f < doc->facts.nforms; f++) {
         struct score_form sf;
         unsigned places;
@@ -455,7 +462,7 @@ score_rule_run(struct check *check, const struct relation_rule *rule)
         places = column_places(doc, &sf);
         for (uint32_t i = score_form_leaf(doc, &sf, sf.first); i < sf.end;
              i = score_form_leaf(doc, &sf, i + 1))
-            rule_leaf(check, rule, &sf, i, places);
+            rule_leaf(check, rule, &offers, &sf, i, places);
     }
 }
 

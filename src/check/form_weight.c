@@ -205,6 +205,8 @@ rows_certain(const struct document *doc, const struct score_form *sf)
 {
     if (sf->scores_close)
         return true;
+    if (dec_cmp(sf->leaf_sum, sf->full) < 0)
+        return false; /* rows on another page could make up for it */
     if (!sf->form->clean || !form_keeps_columns(sf->form))
         return false;
     for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;

@@ -147,6 +147,16 @@ inherit(struct form_reader *r, const struct form_column *col, uint32_t figure,
                    col && col->unit ? col->unit : r->form->unit);
 }
 
+/* A row of rates: "(%)" in its label, or a label that ends so. */
+static bool
+is_rate_row(const struct form_reader *r, const struct record *record)
+{
+    const struct wordlist *ends = rules_words(r->doc->rules, "form_rate_end");
+
+    return str_find(record->value[COL_NAME].text, STR("%"), 0) != SIZE_MAX ||
+           words_before(ends, record->name, record->name.len) > 0;
+}
+
 /* A row whose label names its quantity wins over the columns; a figure
  * without either is some amount. */
 static void
@@ -157,6 +167,8 @@ sequence_roles(struct form_reader *r, uint32_t index)
     role_id row =
         r->form->kind == FORM_FUND ? ROLE_NONE : label_role(r, record->name);
 
+    if (row == ROLE_NONE && is_rate_row(r, record))
+        return;
     for (size_t i = 0; i < r->form->ncols && record->vals; i++) {
         role_id role = row != ROLE_NONE ? row : r->form->cols[i].role;
 
@@ -224,11 +236,12 @@ body_is_fund(const struct form_reader *r, size_t first, size_t end)
     return false;
 }
 
-static void
+/* Returns the first atom behind the form. */
+static size_t
 read_form(struct form_reader *r, size_t h)
 {
     const struct head *head = &r->heads[h];
-    size_t end = r->natoms;
+    size_t end = r->natoms, done;
 
     for (size_t k = h + 1; k < r->nheads; k++)
         if (!r->heads[k].repeated) {
@@ -236,24 +249,26 @@ read_form(struct form_reader *r, size_t h)
             break;
         }
     if (head->kind == FORM_SCORE)
-        form_read_score(r, head, head->end, end);
+        done = form_read_score(r, head, head->end, end);
     else if (body_is_fund(r, head->end, end))
-        form_read_fund(r, head, head->end, end);
+        done = form_read_fund(r, head, head->end, end);
     else
-        form_read_table(r, head, head->end, end);
+        done = form_read_table(r, head, head->end, end);
     form_close(r);
+    return done;
 }
 
 enum gj_status
 fact_forms(struct document *doc, struct gj_error *err)
 {
     struct form_reader r = { .doc = doc, .err = err };
+    size_t done = 0;
 
     if (!form_words_load(&r) || !form_atoms(&r) || !form_heads(&r))
         return err_set(err, GJ_NOMEM, "out of memory reading forms");
     for (size_t h = 0; h < r.nheads && !r.failed; h++)
-        if (!r.heads[h].repeated)
-            read_form(&r, h);
+        if (!r.heads[h].repeated || r.heads[h].first >= done)
+            done = read_form(&r, h);
     form_read_pairs(&r);
     if (r.failed)
         return err_set(err, GJ_NOMEM, "out of memory reading forms");
