@@ -64,7 +64,9 @@ sentence_is(const struct document *doc, uint32_t balance,
     uint32_t sentence = sentence_of(doc, balance);
 
     for (uint32_t f = sentence_first(doc, balance);
-         f < doc->figures.n && sentence_of(doc, f) == sentence; f++)
+         f < doc->figures.n && f < balance + SENTENCE_WALK &&
+         sentence_of(doc, f) == sentence;
+         f++)
         if (is_money(doc, f) && f != balance && f != t->in && f != t->out &&
             f != t->over)
             return false;

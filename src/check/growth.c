@@ -35,7 +35,8 @@ change_find(const struct document *doc, uint32_t rate)
 {
     uint32_t sentence = sentence_of(doc, rate);
 
-    for (uint32_t f = rate; f-- > 0 && sentence_of(doc, f) == sentence;) {
+    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK &&
+                            sentence_of(doc, f) == sentence;) {
         if (role_is(doc, f, "change") && is_money(doc, f))
             return f;
         if (is_money(doc, f) || role_is(doc, f, "growth_rate"))
@@ -219,10 +220,8 @@ subject_certain(const struct growth *g)
         return true;
     if (g->n == 0 || !g->in_sentence[0])
         return false;
-    between = (struct str){
-        doc->figures.tokens + clause_of(doc, g->amounts[0])->begin,
-        doc->figures.token_off[g->rate] - clause_of(doc, g->amounts[0])->begin
-    };
+    between = tokens_sub(doc, clause_of(doc, g->amounts[0])->begin,
+                         doc->figures.token_off[g->rate]);
     if (has_word(doc, "comparable", between))
         return false;
     for (uint32_t f = g->amounts[0] + 1; f < first; f++) {

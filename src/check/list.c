@@ -37,8 +37,9 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
     uint32_t sentence = sentence_of(doc, from), nested = UINT32_MAX;
     uint8_t depth = doc->facts.context[from].depth;
 
-    for (uint32_t f = from;
-         f < doc->figures.n && sentence_of(doc, f) == sentence; f++) {
+    for (uint32_t f = from; f < doc->figures.n && f < from + 2 * LIST_MAX &&
+                            sentence_of(doc, f) == sentence;
+         f++) {
         const struct clause *clause = clause_of(doc, f);
 
         if (doc->facts.context[f].depth < depth)
@@ -77,7 +78,8 @@ sentence_opens_with(const struct document *doc, uint32_t figure, bool *block)
     const struct clause *first;
     struct str text;
 
-    while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence)
+    while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence &&
+           doc->facts.context[figure].clause - at < CLAUSE_WALK)
         at--;
     first = &doc->facts.clauses[at];
     *block = at == 0 || doc->facts.clauses[at - 1].block != first->block;

@@ -9,7 +9,7 @@
 
 #include "check/check.h"
 
-#define LIST_MAX 40 /* more items are a table, not a sentence */
+#define LIST_MAX 32 /* more items are a table, not a sentence */
 
 #define HEADS_MAX 4
 

@@ -26,7 +26,8 @@ opening_text(const struct document *doc, const struct list *list)
     if (list->head < first && sentence_of(doc, list->head) == sentence)
         at = doc->facts.context[list->head].clause;
     else
-        while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence)
+        while (at > 0 && doc->facts.clauses[at - 1].sentence == sentence &&
+               doc->facts.context[first].clause - at < CLAUSE_WALK)
             at--;
     from = doc->facts.clauses[at].begin;
 
@@ -95,10 +96,12 @@ sentence_closed(const struct document *doc, const struct list *list)
     uint32_t at = doc->facts.context[list->items[list->n - 1]].clause;
     uint32_t sentence = doc->facts.clauses[at].sentence;
     const struct clause *last = &doc->facts.clauses[at];
+    uint32_t first = at;
     const struct wordlist *joins = rules_words(doc->rules, "list_separator");
 
     for (; at < doc->facts.nclauses &&
-           doc->facts.clauses[at].sentence == sentence;
+           doc->facts.clauses[at].sentence == sentence &&
+           at < first + CLAUSE_WALK;
          at++)
         if (doc->facts.clauses[at].end > doc->facts.clauses[at].begin)
             last = &doc->facts.clauses[at];

@@ -7,7 +7,8 @@
 #include "check/prose.h"
 
 #define BEFORE_MAX 600 /* bytes looked at before a figure */
-#define WALK_MAX   256 /* figures looked at on one side: keeps time linear */
+#define WORDS_MAX  900 /* bytes in which a word is looked for */
+#define WALK_MAX   SENTENCE_WALK
 
 const struct fact *
 fact_of(const struct document *doc, uint32_t figure)
@@ -112,6 +113,8 @@ has_word(const struct document *doc, const char *list, struct str text)
 {
     size_t len;
 
+    if (text.len > WORDS_MAX)
+        text = str_sub(text, text.len - WORDS_MAX, text.len);
     return words_find(rules_words(doc->rules, list), text, 0, &len) !=
            SIZE_MAX;
 }

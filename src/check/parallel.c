@@ -84,7 +84,8 @@ whole_find(const struct document *doc, const struct relation_rule *rule,
         uint32_t sentence = clauses[c - 1].sentence;
         uint32_t first = c - 1;
 
-        while (first > 0 && clauses[first - 1].sentence == sentence)
+        while (first > 0 && clauses[first - 1].sentence == sentence &&
+               c - first < CLAUSE_WALK)
             first--;
         if (clauses[first].block + 2 < block)
             return false;

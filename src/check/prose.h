@@ -33,6 +33,11 @@ extern const struct binder binder_balance;         /* balance.c */
 extern const struct binder binder_budget_order;    /* order.c */
 extern const struct binder binder_score_list;      /* score_list.c */
 
+/* Sentences are walked no further than this many figures or clauses: text
+ * without a full stop must not take quadratic time. */
+#define SENTENCE_WALK 48
+#define CLAUSE_WALK   100
+
 /* The main fact of a figure, or NULL. */
 const struct fact *fact_of(const struct document *doc, uint32_t figure);
 /* The clause of a figure in the flow, or NULL. */

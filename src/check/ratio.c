@@ -172,9 +172,8 @@ foreign_rate(const struct ratio *ratio)
         return false;
     if (first == ratio->rate)
         return true;
-    before = (struct str){ doc->figures.tokens + clause_of(doc, first)->begin,
-                           doc->facts.context[ratio->rate].left -
-                               clause_of(doc, first)->begin };
+    before = tokens_sub(doc, clause_of(doc, first)->begin,
+                        doc->facts.context[ratio->rate].left);
     return str_find(before, own, 0) == SIZE_MAX;
 }
 
@@ -187,7 +186,9 @@ self_contained(const struct document *doc, uint32_t rate)
     uint32_t sentence = sentence_of(doc, rate);
 
     for (uint32_t f = sentence_first(doc, rate);
-         f < doc->figures.n && sentence_of(doc, f) == sentence; f++) {
+         f < doc->figures.n && f < rate + SENTENCE_WALK &&
+         sentence_of(doc, f) == sentence;
+         f++) {
         enum figure_kind kind = doc->figures.items[f].kind;
 
         if (f != rate && (kind == FIGURE_COUNT || kind == FIGURE_PERCENT ||
@@ -210,8 +211,9 @@ plain_amounts(const struct document *doc, uint32_t rate, struct nearby *out)
     uint32_t sentence = sentence_of(doc, rate);
 
     out->n = 0;
-    for (uint32_t f = rate;
-         f-- > 0 && out->n < NEAR_MAX && sentence_of(doc, f) == sentence;)
+    for (uint32_t f = rate; f-- > 0 && out->n < NEAR_MAX &&
+                            rate - f < SENTENCE_WALK &&
+                            sentence_of(doc, f) == sentence;)
         if (role_is(doc, f, "amount") && is_amount(doc, f))
             out->items[out->n++] = f;
 }

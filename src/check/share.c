@@ -76,7 +76,8 @@ part_find(const struct document *doc, uint32_t rate)
 
     if (in_series(doc, rate))
         return parallel_part(doc, rate);
-    for (uint32_t f = rate; f-- > 0 && sentence_of(doc, f) == sentence;) {
+    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK &&
+                            sentence_of(doc, f) == sentence;) {
         if (is_amount(doc, f))
             return f;
         if (role_is(doc, f, "share") || role_is(doc, f, "completion_rate") ||

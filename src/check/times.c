@@ -10,7 +10,8 @@ amount_before(const struct document *doc, uint32_t from, uint32_t *out)
 {
     uint32_t sentence = sentence_of(doc, from);
 
-    for (uint32_t f = from; f-- > 0 && sentence_of(doc, f) == sentence;)
+    for (uint32_t f = from; f-- > 0 && from - f < SENTENCE_WALK &&
+                            sentence_of(doc, f) == sentence;)
         if (is_amount(doc, f)) {
             *out = f;
             return true;
