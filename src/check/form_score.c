@@ -200,7 +200,7 @@ repair_apply(struct check *check, struct result *r, const struct scores *s,
     *detail = "";
     if (!fix.row)
         return;
-    digits[dec_format(fix.value, digits)] = '\0';
+    digits[dec_format(dec_strip(fix.value), digits)] = '\0';
     *detail = param_text(check, r->rule, fix.misread ? "misread" : "repair",
                          record_name(check, fix.row),
                          str_dup(doc->arena, str_of(digits)));

@@ -374,10 +374,14 @@ count_values(const struct head *head)
 static bool
 cut_by_value(const struct form_reader *r, size_t end)
 {
-    const struct atom *a = &r->atoms[end];
-
-    return end > 0 && end < r->natoms && a->shape != TABLE_LINE &&
-           atom_is_value(a) && a->row == r->atoms[end - 1].row;
+    if (end == 0 || r->atoms[end - 1].shape == TABLE_LINE)
+        return false;
+    for (size_t i = end; i < r->natoms && i < end + HEAD_ATOMS &&
+                         r->atoms[i].row == r->atoms[end - 1].row;
+         i++)
+        if (atom_is_value(&r->atoms[i]))
+            return true;
+    return false;
 }
 
 static bool
