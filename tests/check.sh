@@ -56,7 +56,7 @@ case $CC in *clang*) other=gcc ;; *) other=clang-14 ;; esac
 echo "== build, $other"
 if ! command -v $other >/dev/null; then
 	count 0 0 1
-	echo "skip $other: not there"
+	echo "skip $other: not there (.ci/setup all)"
 elif one "build with $other" build CC=$other BUILD="$BUILD/other"; then
 	# shellcheck disable=SC2086 # words
 	many "tests, $other" env BUILD="$BUILD/other" CC=$other tests/run.sh $quick
@@ -76,7 +76,7 @@ if command -v clang-tidy-14 >/dev/null; then
 	one clang-tidy make --no-print-directory -k -j"$cores" BUILD="$BUILD" lint-tidy
 else
 	count 0 0 1
-	echo "skip clang-tidy: not there"
+	echo "skip clang-tidy: not there (.ci/setup all)"
 fi
 one "core for wasm32-wasi" env BUILD="$BUILD" tests/portable.sh wasi
 one "core for Windows" env BUILD="$BUILD" tests/portable.sh mingw
