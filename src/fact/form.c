@@ -157,8 +157,8 @@ is_rate_row(const struct form_reader *r, const struct record *record)
            words_before(ends, record->name, record->name.len) > 0;
 }
 
-/* A row whose label names its quantity wins over the columns; a figure
- * without either is some amount. */
+/* The first amount of a row whose label names its quantity is that quantity,
+ * the others are its parts; a figure without any name is some amount. */
 static void
 sequence_roles(struct form_reader *r, uint32_t index)
 {
@@ -166,21 +166,28 @@ sequence_roles(struct form_reader *r, uint32_t index)
     role_id amount = rules_role(r->doc->rules, "amount");
     role_id row =
         r->form->kind == FORM_FUND ? ROLE_NONE : label_role(r, record->name);
+    bool rate = is_rate_row(r, record), first = true;
 
-    if (row == ROLE_NONE && is_rate_row(r, record))
+    if (row == ROLE_NONE && rate)
         return;
     for (size_t i = 0; i < r->form->ncols && record->vals; i++) {
-        role_id role = row != ROLE_NONE ? row : r->form->cols[i].role;
+        uint32_t figure = record->vals[i].figure;
+        role_id own = r->form->cols[i].role;
+        role_id role = row != ROLE_NONE && (first || rate) ? row : own;
 
+        if (figure == FACT_NONE)
+            continue;
+        first = false;
         if (role == ROLE_NONE)
             role = amount;
-        inherit(r, &r->form->cols[i], record->vals[i].figure, role);
-        form_role(r, index, record->vals[i].figure, role, false);
+        inherit(r, &r->form->cols[i], figure, role);
+        form_role(r, index, figure, role, false);
     }
-    row = row != ROLE_NONE ? row : amount;
     for (size_t i = 0; i < record->nseq && !record->vals; i++) {
-        inherit(r, NULL, record->seq[i].figure, row);
-        form_role(r, index, record->seq[i].figure, row, false);
+        role_id role = row != ROLE_NONE && (i == 0 || rate) ? row : amount;
+
+        inherit(r, NULL, record->seq[i].figure, role);
+        form_role(r, index, record->seq[i].figure, role, false);
     }
 }
 

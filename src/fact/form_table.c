@@ -43,7 +43,7 @@ is_code(const struct form_reader *r, size_t i, size_t end)
 {
     const struct atom *a = &r->atoms[i];
 
-    if (a->type != ATOM_NUM || !atom_keeps_rows(a))
+    if (a->type != ATOM_NUM || a->shape == TABLE_LINE)
         return false;
     for (i++; i < end && r->atoms[i].row == a->row; i++) {
         const struct atom *b = &r->atoms[i];
@@ -62,7 +62,7 @@ next_row(const struct form_reader *r, size_t i, size_t end,
          struct table_row *row)
 {
     const struct atom *start = &r->atoms[i];
-    bool rows = atom_keeps_rows(start);
+    bool rows = start->shape != TABLE_LINE;
     struct record probe;
 
     row->first = i;
