@@ -3,43 +3,33 @@
  * grade: the grade that is claimed against the score.
  *
  * The bands that the document prints win.  Without them a grade is wrong only
- * if no band system of the rule ("bands-*": grade and lowest score, highest
- * grade first) gives it.
+ * if no band system of the rule ("bands-*": lowest scores, best grade first)
+ * gives it.
  */
 #include <string.h>
 
+#include "base/buf.h"
 #include "check/prose.h"
 
-#define GRADE_GAP 24 /* bytes between the claiming word and the grade */
+#define GRADE_GAP  24 /* bytes between the claiming word and the grade */
+#define GRADES_MAX 8
+#define BAND_GAP   40 /* bytes of a bracket that states a band */
 
-/* The score that a document gets: text first, then the form's total. */
-static uint32_t
-score_before(const struct document *doc, const struct term_rule *term,
-             uint32_t token)
-{
-    uint32_t found = FACT_NONE, total = FACT_NONE;
+/* Lowest score of each grade, best grade first; an edge belongs to either. */
+struct bands {
+    struct dec low[GRADES_MAX];
+    bool known[GRADES_MAX];
+    size_t n, nknown;
+};
 
-    for (uint32_t i = 0; i < doc->facts.n; i++) {
-        uint32_t f = doc->facts.items[i].figure;
-
-        if (!role_in(doc, f, term) || !doc->figures.items[f].has_value ||
-            doc->figures.items[f].rule_text)
-            continue;
-        total = f;
-        if (doc->figures.token_off[f] < token &&
-            (found == FACT_NONE || f > found))
-            found = f;
-    }
-    return found != FACT_NONE ? found : total;
-}
-
-/* Index of the grade word at byte off of s in "grades" (longest first within
- * an entry "优|优秀"), or SIZE_MAX. */
+/* Index of the grade word at byte off of s ("优|优秀": one grade), its length
+ * in *len; SIZE_MAX if none. */
 static size_t
-grade_at(const struct param *grades, struct str s, size_t off)
+grade_at(const struct param *grades, struct str s, size_t off, size_t *len)
 {
-    size_t found = SIZE_MAX, longest = 0;
+    size_t found = SIZE_MAX;
 
+    *len = 0;
     for (size_t i = 0; i < grades->nvalues; i++) {
         struct str v = grades->values[i];
 
@@ -47,9 +37,8 @@ grade_at(const struct param *grades, struct str s, size_t off)
             size_t bar = str_find(v, STR("|"), from);
             struct str word = str_sub(v, from, bar < v.len ? bar : v.len);
 
-            if (word.len > longest &&
-                str_starts(str_sub(s, off, s.len), word)) {
-                longest = word.len;
+            if (word.len > *len && str_starts(str_sub(s, off, s.len), word)) {
+                *len = word.len;
                 found = i;
             }
             from = bar < v.len ? bar + 1 : v.len;
@@ -58,70 +47,164 @@ grade_at(const struct param *grades, struct str s, size_t off)
     return found;
 }
 
-/* Is the score in the band of the grade in this system?  Values are lowest
- * scores in order of grades. */
 static bool
-band_has(const struct param *bands, size_t grade, struct dec score)
+in_band(const struct bands *bands, size_t grade, struct dec score)
 {
-    struct dec low, high;
+    if (grade >= bands->n || dec_cmp(score, bands->low[grade]) < 0)
+        return false;
+    return grade == 0 || dec_cmp(score, bands->low[grade - 1]) <= 0;
+}
 
-    if (grade >= bands->nvalues)
-        return false;
-    if (!dec_parse(bands->values[grade].ptr, bands->values[grade].len, &low))
-        return false;
-    if (dec_cmp(score, low) < 0)
-        return false;
-    return grade == 0 ||
-           (dec_parse(bands->values[grade - 1].ptr,
-                      bands->values[grade - 1].len, &high) &&
-            dec_cmp(score, high) <= 0); /* the edge belongs to either */
+static bool
+bands_of_param(const struct param *param, struct bands *out)
+{
+    out->n = param->nvalues;
+    for (size_t i = 0; i < param->nvalues && i < GRADES_MAX; i++)
+        if (!dec_parse(param->values[i].ptr, param->values[i].len,
+                       &out->low[i]))
+            return false;
+    return param->nvalues <= GRADES_MAX;
 }
 
 static bool
 any_system(const struct relation_rule *rule, size_t grade, struct dec score)
 {
-    for (size_t p = 0; p < rule->nparams; p++)
+    for (size_t p = 0; p < rule->nparams; p++) {
+        struct bands bands = { .n = 0 };
+
         if (!strncmp(rule->params[p].name, "bands-", 6) &&
-            band_has(&rule->params[p], grade, score))
+            bands_of_param(&rule->params[p], &bands) &&
+            in_band(&bands, grade, score))
             return true;
+    }
     return false;
 }
 
-/* Does the document print bands of its own: a grade word followed by a
- * bracket with a figure, or by a range? Then only they could say. */
-static bool
-prints_bands(const struct document *doc, const struct relation_rule *rule)
+/* The bracket behind a grade word states its band: its lowest figure is the
+ * lowest score, unless the only figure is an upper limit. */
+static void
+band_read(const struct document *doc, size_t grade, size_t open,
+          struct bands *bands)
 {
-    const struct param *words = rule_param(rule, "band-marks");
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    const struct figures *figures = &doc->figures;
+    struct str tokens = { figures->tokens, figures->tokens_len };
+    size_t close = str_find(tokens, STR(")"), open);
+    uint32_t f = figures_from(figures, figures->flow_of[open]);
+    size_t n = 0;
+    bool upper = false;
 
-    for (size_t i = 0; words && i < words->nvalues; i++)
-        if (str_find(tokens, words->values[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    if (close >= tokens.len || close - open > BAND_GAP || bands->known[grade])
+        return;
+    for (; f < figures->n && figures->token_off[f] < close; f++, n++) {
+        const struct figure *figure = &figures->items[f];
+
+        if (!figure->has_value)
+            return;
+        upper = figure->comparator == CMP_LT || figure->comparator == CMP_LE;
+        if (n == 0 || dec_cmp(figure->value, bands->low[grade]) < 0)
+            bands->low[grade] = figure->value;
+    }
+    if (n == 0)
+        return;
+    if (n == 1 && upper)
+        bands->low[grade] = (struct dec){ 0, 0 };
+    bands->known[grade] = true;
+    bands->nknown++;
+}
+
+/* Bands that the document prints: "grade(...)" for each grade. */
+static void
+bands_printed(const struct document *doc, const struct param *grades,
+              struct bands *bands)
+{
+    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    size_t at = str_find(tokens, STR("("), 0);
+
+    *bands = (struct bands){ .n = grades->nvalues };
+    for (unsigned i = 0;
+         at < tokens.len && i < 4000 && bands->nknown < bands->n;
+         i++, at = str_find(tokens, STR("("), at + 1)) {
+        for (size_t back = 3; back <= 6 && back <= at; back += 3) {
+            size_t len, grade = grade_at(grades, tokens, at - back, &len);
+
+            if (grade != SIZE_MAX && len == back)
+                band_read(doc, grade, at, bands);
+        }
+    }
+}
+
+/* ---- the claim and its score ---- */
+
+/* The score of the claim's own sentence, else a total before it, else any
+ * total of the document. */
+static uint32_t
+score_for(const struct document *doc, const struct relation_rule *rule,
+          uint32_t token)
+{
+    const struct term_rule *total = rule_term(rule, "score");
+    const struct term_rule *own = rule_term(rule, "own");
+    uint32_t next = figures_from(&doc->figures, doc->figures.flow_of[token]);
+    uint32_t found = FACT_NONE, any = FACT_NONE,
+             from = next > 3 ? next - 3 : 0;
+
+    for (uint32_t f = from; f < doc->figures.n && f < next + 2; f++) {
+        const struct clause *clause = clause_of(doc, f);
+
+        if (!role_in(doc, f, own) || !clause ||
+            doc->figures.items[f].rule_text)
+            continue;
+        for (uint32_t c = doc->facts.context[f].clause;
+             c < doc->facts.nclauses && doc->facts.clauses[c].begin <= token;
+             c++)
+            if (doc->facts.clauses[c].end > token &&
+                doc->facts.clauses[c].sentence == clause->sentence)
+                return f;
+        if (clause->begin > token && f == next &&
+            clause->sentence == sentence_of(doc, f))
+            found = f;
+    }
+    for (uint32_t i = 0; i < doc->facts.n; i++) {
+        uint32_t f = doc->facts.items[i].figure;
+
+        if (!role_in(doc, f, total) || doc->figures.items[f].rule_text ||
+            !doc->figures.items[f].has_value)
+            continue;
+        if (report_of(doc, doc->figures.items[f].begin) !=
+            report_of(doc, doc->figures.flow_of[token]))
+            continue;
+        any = f;
+        if (doc->figures.token_off[f] < token &&
+            (found == FACT_NONE || f > found))
+            found = f;
+    }
+    return found != FACT_NONE ? found : any;
 }
 
 static void
 grade_report(struct check *check, const struct relation_rule *rule,
-             uint32_t score, size_t grade, uint32_t at, uint32_t end)
+             uint32_t score, size_t grade, struct str word)
 {
     const struct document *doc = check->doc;
     const struct figures *figures = &doc->figures;
+    uint32_t at = (uint32_t)(word.ptr - figures->tokens);
     struct result *r = check_result(check, rule, 2, 0);
-    struct str word = { figures->tokens + at, end - at };
+    struct bands bands;
+    struct dec value = figures->items[score].value;
+    bool fits;
 
     if (!r)
         return;
-    r->terms[0] =
-        bound_text("grade", figures->flow_of[at], figures->flow_of[end]);
+    r->terms[0] = bound_text("grade", figures->flow_of[at],
+                             figures->flow_of[at + word.len]);
     r->terms[1] = bound_figure(doc, "score", score);
     r->stated = str_dup(doc->arena, word);
-    r->verdict = any_system(rule, grade, figures->items[score].value)
-                     ? GJ_HOLDS
-                     : GJ_VIOLATED;
-    if (r->verdict == GJ_VIOLATED && prints_bands(doc, rule)) {
+    bands_printed(doc, rule_param(rule, "grades"), &bands);
+    fits = bands.nknown == bands.n ? in_band(&bands, grade, value)
+                                   : any_system(rule, grade, value);
+    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
+    if (!fits && bands.nknown && bands.nknown < bands.n) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "the document prints its own bands";
+        r->reason = "the document prints bands of its own";
     }
     r->formula = figure_print(doc, score);
     r->message = check_message(check, rule, "stated", r->stated, "score",
@@ -129,27 +212,28 @@ grade_report(struct check *check, const struct relation_rule *rule,
 }
 
 static void
-claim_take(struct check *check, const struct relation_rule *rule, uint32_t at,
+claim_take(struct check *check, const struct relation_rule *rule, size_t at,
            size_t word)
 {
     const struct document *doc = check->doc;
     const struct param *grades = rule_param(rule, "grades");
     struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
-    uint32_t score;
 
-    for (size_t i = at + word; grades && i < at + word + GRADE_GAP; i++) {
-        size_t grade = i < tokens.len ? grade_at(grades, tokens, i) : SIZE_MAX;
-        size_t len = 3;
+    for (size_t i = at + word; i < tokens.len && i < at + word + GRADE_GAP;
+         i++) {
+        size_t len, grade = grade_at(grades, tokens, i, &len);
+        uint32_t score;
 
-        if (i >= tokens.len || tokens.ptr[i] == '\n' ||
-            tokens.ptr[i] == FLOW_ROW)
+        if (tokens.ptr[i] == '\n' || tokens.ptr[i] == FLOW_ROW)
             return;
         if (grade == SIZE_MAX)
             continue;
-        score = score_before(doc, rule_term(rule, "score"), at);
+        if (i + len < tokens.len && tokens.ptr[i + len] == '(')
+            return; /* the list of bands, no claim */
+        score = score_for(doc, rule, (uint32_t)at);
         if (score != FACT_NONE)
-            grade_report(check, rule, score, grade, (uint32_t)i,
-                         (uint32_t)(i + len));
+            grade_report(check, rule, score, grade,
+                         str_sub(tokens, i, i + len));
         return;
     }
 }
@@ -162,11 +246,13 @@ grade_run(struct check *check, const struct relation_rule *rule)
     struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
     size_t at = 0, len;
 
+    if (!rule_param(rule, "grades"))
+        return;
     for (unsigned i = 0; i < 20 && !check->failed; i++) {
         at = words_find(claims, tokens, at, &len);
         if (at == SIZE_MAX)
             return;
-        claim_take(check, rule, (uint32_t)at, len);
+        claim_take(check, rule, at, len);
         at += len;
     }
 }

@@ -88,6 +88,16 @@ levels_closed(const struct document *doc, const struct list *list)
     return lowest && list->n >= 2;
 }
 
+/* Is the next block running text that might be the rest of this one? */
+static bool
+prose_follows(const struct document *doc, uint32_t block)
+{
+    const struct block *next = &doc->layout.blocks[block] + 1;
+
+    return block + 1 < doc->layout.nblocks && next->kind == BLOCK_PARAGRAPH &&
+           next->number == 0;
+}
+
 /* Does the sentence of the items end like one?  A list that stops at a
  * semicolon and a line end goes on somewhere else. */
 static bool
@@ -107,8 +117,9 @@ sentence_closed(const struct document *doc, const struct list *list)
             last = &doc->facts.clauses[at];
     if (last->border == '.')
         return true;
-    return last->border == '\n' && words_before(joins, clause_text(doc, last),
-                                                last->end - last->begin) == 0;
+    return last->border == '\n' && !prose_follows(doc, last->block) &&
+           words_before(joins, clause_text(doc, last),
+                        last->end - last->begin) == 0;
 }
 
 static bool

@@ -76,7 +76,11 @@ list_compare(struct check *check, const struct relation_rule *rule,
         uint32_t at;
 
         if (leaf->kind != RECORD_LEAF || leaf->name.len < 9 ||
-            leaf->duplicate || leaf_meets(doc, leaf) == 0)
+            leaf->duplicate || leaf_meets(doc, leaf) == 0 ||
+            report_of(doc, block->begin) !=
+                report_of(
+                    doc,
+                    doc->figures.items[leaf->value[COL_ACTUAL].figure].begin))
             continue;
         at = name_listed(doc, leaf->name, block->begin, block->end);
         if (at != UINT32_MAX)

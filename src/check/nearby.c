@@ -119,6 +119,13 @@ has_word(const struct document *doc, const char *list, struct str text)
            SIZE_MAX;
 }
 
+bool
+same_report(const struct document *doc, uint32_t a, uint32_t b)
+{
+    return report_of(doc, doc->figures.items[a].begin) ==
+           report_of(doc, doc->figures.items[b].begin);
+}
+
 uint32_t
 sentence_of(const struct document *doc, uint32_t figure)
 {

@@ -19,6 +19,8 @@ extern const struct binder binder_level_list;      /* level_list.c */
 extern const struct binder binder_same_label;      /* same_label.c */
 extern const struct binder binder_unit_price;      /* product.c */
 extern const struct binder binder_hundred;         /* list_sum.c */
+extern const struct binder binder_level_score;     /* level_score.c */
+extern const struct binder binder_same_score;      /* level_score.c */
 extern const struct binder binder_times;           /* times.c */
 extern const struct binder binder_parallel_parts;  /* parallel.c */
 extern const struct binder binder_unit_slip;       /* same.c */
@@ -50,6 +52,9 @@ bool role_in(const struct document *doc, uint32_t figure,
  * text, no target, no unit price. */
 bool is_amount(const struct document *doc, uint32_t figure);
 bool is_money(const struct document *doc, uint32_t figure);
+
+/* Do two figures stand in one report of the text? */
+bool same_report(const struct document *doc, uint32_t a, uint32_t b);
 
 /* Token text [from, to); empty if from is not before to. */
 struct str tokens_sub(const struct document *doc, uint32_t from, uint32_t to);

@@ -265,9 +265,10 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
         !any_in_sentence(check->doc, rate, &ratio.wholes) &&
         self_contained(check->doc, rate))
         return;
-    if (ratio.parts.n == 0 && !rule_param(rule, "local-part"))
+    if (ratio.parts.n == 0 && check->doc->facts.nreports == 0 &&
+        !rule_param(rule, "local-part"))
         ratio.parts = offers->parts;
-    if (ratio.wholes.n == 0)
+    if (ratio.wholes.n == 0 && check->doc->facts.nreports == 0)
         ratio.wholes = offers->wholes;
     if (ratio.parts.n == 0 || ratio.wholes.n == 0 ||
         ratio.parts.n > NEAR_MAX || ratio.wholes.n > NEAR_MAX ||

@@ -37,7 +37,8 @@ meant_quantity(const struct document *doc, uint32_t f)
 {
     struct quantity q = figure_quantity(doc, f);
 
-    if (!doc->figures.items[f].unit && doc->facts.money_unit)
+    if (!doc->figures.items[f].unit && doc->facts.money_unit &&
+        doc->facts.nreports == 0)
         q.power = doc->facts.money_unit->power;
     return q;
 }
@@ -48,7 +49,8 @@ meant_print(struct check *check, uint32_t f)
     const struct document *doc = check->doc;
     const char *text = figure_print(doc, f);
 
-    if (doc->figures.items[f].unit || !doc->facts.money_unit)
+    if (doc->figures.items[f].unit || !doc->facts.money_unit ||
+        doc->facts.nreports)
         return text;
     return check_printf(check, "%s%.*s", text,
                         (int)doc->facts.money_unit->name.len,
@@ -80,7 +82,8 @@ is_amount_or_bare(const struct document *doc, uint32_t f)
 
     return is_amount(doc, f) ||
            (figure->kind == FIGURE_PLAIN && figure->has_value &&
-            fact_of(doc, f)->in_form && doc->facts.money_unit);
+            fact_of(doc, f)->in_form && doc->facts.money_unit &&
+            doc->facts.nreports == 0);
 }
 
 static struct digits_key *
@@ -114,6 +117,8 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
 {
     int power;
 
+    if (!same_report(doc, a, b))
+        return false;
     if (!kind_same_digits(meant_quantity(doc, a), meant_quantity(doc, b),
                           SLIP_DIGITS, &power))
         return false;
@@ -280,7 +285,7 @@ same_amount_run(struct check *check, const struct relation_rule *rule)
     const struct document *doc = check->doc;
     uint32_t odd, value = unanimous(doc, rule, &odd);
 
-    if (value == FACT_NONE)
+    if (value == FACT_NONE || doc->facts.nreports)
         return;
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
         if (f != value && f != odd &&
@@ -320,7 +325,8 @@ same_rate_run(struct check *check, const struct relation_rule *rule)
     const struct document *doc = check->doc;
     uint32_t table = table_rate(doc);
 
-    if (table == FACT_NONE || doc->figures.items[table].kind != FIGURE_PERCENT)
+    if (table == FACT_NONE || doc->facts.nreports ||
+        doc->figures.items[table].kind != FIGURE_PERCENT)
         return;
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         struct nearby parts;

@@ -113,13 +113,24 @@ one_slip(const char *a, size_t n, const char *b, size_t m)
     return (n + 1 == m && i + k >= n) || (m + 1 == n && i + k >= m);
 }
 
+/* Printed in one unit the point counts as a digit: 3.45 is no slip of 34.56.
+ * Otherwise the digits alone are compared. */
 static bool
 slip_apart(const struct document *doc, uint32_t a, uint32_t b)
 {
+    const struct figure *f = &doc->figures.items[a];
+    const struct figure *g = &doc->figures.items[b];
     char x[DEC_TEXT_MAX], y[DEC_TEXT_MAX];
     size_t n = digits_print(doc, a, x), m = digits_print(doc, b, y);
+    bool same_digits = n == m && !memcmp(x, y, n);
 
-    return n >= 3 && m >= 3 && one_slip(x, n, y, m);
+    if (n < 3 || m < 3)
+        return false;
+    if (f->unit != g->unit || same_digits)
+        return same_digits;
+    n = dec_format(f->value, x);
+    m = dec_format(g->value, y);
+    return one_slip(x, n, y, m);
 }
 
 static void
@@ -162,6 +173,7 @@ same_label_run(struct check *check, const struct relation_rule *rule)
 
         if (list[i].hash == list[i - 1].hash &&
             str_eq(label_of_figure(doc, a), label_of_figure(doc, b)) &&
+            same_report(doc, a, b) &&
             fact_of(doc, a)->year == fact_of(doc, b)->year &&
             class_of(doc, a) == class_of(doc, b))
             named_report(check, rule, a, b);

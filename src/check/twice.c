@@ -154,7 +154,8 @@ twice_run(struct check *check, const struct relation_rule *rule)
                                                    &doc->figures.items[f]);
         else if (how < ALIKE)
             record = NULL;
-        if (record && !equals_target(doc, f, record))
+        if (record && !equals_target(doc, f, record) &&
+            same_report(doc, f, record->value[COL_ACTUAL].figure))
             twice_report(check, rule, f, record);
     }
 }

@@ -155,6 +155,10 @@ struct facts {
     struct str title;
     struct str unit_name; /* the reporting body, as far as it is printed */
     int32_t year;
+    /* Several reports in one text: where the second and later ones begin
+     * (flow bytes of their first section). */
+    uint32_t *report_begin;
+    size_t nreports;
     const struct unit *money_unit; /* page note 金额单位, or NULL */
     const struct pack *pack;       /* or NULL */
     const char *pack_why;
@@ -188,6 +192,8 @@ enum gj_status fact_header(struct document *doc, struct gj_error *err);
 /* Add a fact; the first one of a figure is its main fact, later ones are
  * dropped unless they come from a form. */
 bool fact_add(struct document *doc, const struct fact *fact);
+/* Which report of the text holds a flow byte, from 0. */
+uint32_t report_of(const struct document *doc, uint32_t flow);
 bool fact_notice(struct document *doc, const char *code, uint32_t flow,
                  struct str detail);
 

@@ -3,6 +3,7 @@
  * What the document says of itself: title, reporting body, year, money unit,
  * form pack.
  */
+#include "base/buf.h"
 #include "fact/fact.h"
 #include "fact/label.h"
 
@@ -112,6 +113,42 @@ pack_find(struct document *doc)
     }
 }
 
+/* A report begins with its section one; a text with two of them holds two
+ * reports. */
+static bool
+reports_find(struct document *doc)
+{
+    const struct layout *layout = &doc->layout;
+    struct facts *facts = &doc->facts;
+    size_t cap = 0, seen = 0;
+
+    for (size_t b = 0; b < layout->nblocks; b++) {
+        const struct block *block = &layout->blocks[b];
+
+        if (block->kind != BLOCK_HEADING || block->level != 1 ||
+            block->number != 1 || seen++ == 0)
+            continue;
+        facts->report_begin =
+            vec_grow(doc->arena, facts->report_begin, facts->nreports, &cap,
+                     sizeof(*facts->report_begin));
+        if (!facts->report_begin)
+            return false;
+        facts->report_begin[facts->nreports++] = block->begin;
+    }
+    return true;
+}
+
+uint32_t
+report_of(const struct document *doc, uint32_t flow)
+{
+    uint32_t i = 0;
+
+    while (i < doc->facts.nreports && doc->facts.report_begin[i] <= flow &&
+           i < 64)
+        i++;
+    return i;
+}
+
 static void
 money_unit_find(struct document *doc)
 {
@@ -122,7 +159,8 @@ money_unit_find(struct document *doc)
 enum gj_status
 fact_header(struct document *doc, struct gj_error *err)
 {
-    (void)err;
+    if (!reports_find(doc))
+        return err_set(err, GJ_NOMEM, "out of memory");
     title_find(doc);
     year_find(doc);
     body_find(doc);

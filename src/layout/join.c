@@ -263,7 +263,8 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
         return false;
     if (is_tail(a, b) || unit_awaited(w, a, b))
         return !line_is_heading(a);
-    if (bracket && b->gap == 0 && a->comma && !a->ends_stop)
+    if (bracket && b->gap == 0 && (a->comma || a->width >= 40) &&
+        !a->ends_stop)
         return true;
     if (a->width >= 40)
         return wide_joins(w, ia, ib, open);

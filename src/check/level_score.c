@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * level-score: "output indicators: full mark 50, score 47" told in the text,
+ *     against itself (score within full mark) and against the level of that
+ *     name in the form (its weight, the sum of its scores).
+ * same-score: the total score of the text against the total row of the form.
+ */
+#include <string.h>
+
+#include "check/prose.h"
+
+#define LEAVES_MAX 80
+
+static uint32_t
+column_of(const struct record *r, enum column c)
+{
+    return r->value[c].figure;
+}
+
+/* The level-1 record whose name, without its general ending, stands in the
+ * text; NULL if none or several do. */
+static const struct record *
+level_named(const struct document *doc, uint32_t near, struct str text)
+{
+    const struct record *found = NULL;
+    const struct wordlist *tail = rules_words(doc->rules, "level_tail");
+
+    for (size_t i = 0; i < doc->facts.nrecords && i < 2000; i++) {
+        const struct record *r = &doc->facts.records[i];
+        struct str name = r->name;
+        size_t n;
+
+        if (r->kind != RECORD_PARENT || r->level != 1 || r->duplicate ||
+            column_of(r, COL_WEIGHT) == FACT_NONE ||
+            !same_report(doc, near, column_of(r, COL_WEIGHT)))
+            continue;
+        while ((n = words_before(tail, name, name.len)) > 0)
+            name = str_sub(name, 0, name.len - n);
+        if (name.len < 6 || str_find(text, name, 0) == SIZE_MAX)
+            continue;
+        if (found)
+            return NULL;
+        found = r;
+    }
+    return found;
+}
+
+static bool
+below(const struct document *doc, const struct record *leaf,
+      const struct record *level)
+{
+    uint32_t at = leaf->parent;
+
+    for (unsigned i = 0; i < 4 && at != FACT_NONE; i++) {
+        if (&doc->facts.records[at] == level)
+            return true;
+        at = doc->facts.records[at].parent;
+    }
+    return false;
+}
+
+/* Scores of the leaves below a level, if their weights close it. */
+static bool
+level_scores(const struct document *doc, const struct record *level,
+             uint32_t *scores, size_t *n)
+{
+    struct dec sum = { 0 };
+
+    *n = 0;
+    for (size_t i = 0; i < doc->facts.nrecords; i++) {
+        const struct record *r = &doc->facts.records[i];
+        uint32_t w = column_of(r, COL_WEIGHT), s = column_of(r, COL_SCORE);
+
+        if (r->kind != RECORD_LEAF || r->duplicate || r->form != level->form ||
+            !below(doc, r, level))
+            continue;
+        if (w == FACT_NONE || s == FACT_NONE || *n == LEAVES_MAX ||
+            !dec_add(sum, doc->figures.items[w].value, &sum))
+            return false;
+        scores[(*n)++] = s;
+    }
+    return *n > 0 &&
+           dec_cmp(sum,
+                   doc->figures.items[column_of(level, COL_WEIGHT)].value) ==
+               0;
+}
+
+static void
+exact_report(struct check *check, const struct relation_rule *rule,
+             uint32_t stated, const uint32_t *others, size_t n,
+             const char *what)
+{
+    const struct document *doc = check->doc;
+    struct quantity q[LEAVES_MAX], total = figure_quantity(doc, stated);
+    struct outcome outcome;
+    struct result *r = check_result(check, rule, n + 1, 0);
+
+    if (!r)
+        return;
+    total.exact = true;
+    r->shape = SHAPE_SUM;
+    r->terms[0] = bound_figure(doc, "stated", stated);
+    r->terms[0].q = total;
+    for (size_t i = 0; i < n; i++) {
+        r->terms[i + 1] = bound_figure(doc, "addend", others[i]);
+        r->terms[i + 1].q.exact = true;
+        q[i] = r->terms[i + 1].q;
+    }
+    outcome = kind_sum(q, n, total);
+    result_settle(check, r, &outcome, stated);
+    r->formula = what;
+    r->message = check_message(check, rule, "stated", r->stated, "computed",
+                               r->computed, "what", what, (char *)NULL);
+}
+
+static void
+bound_report(struct check *check, const struct relation_rule *rule,
+             uint32_t full, uint32_t score)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, 2, 0);
+    bool fits = dec_cmp(doc->figures.items[score].value,
+                        doc->figures.items[full].value) <= 0;
+
+    if (!r)
+        return;
+    r->terms[0] = bound_figure(doc, "score", score);
+    r->terms[1] = bound_figure(doc, "full", full);
+    r->stated = figure_print(doc, score);
+    r->computed = figure_print(doc, full);
+    r->formula = check_printf(check, "%s ≤ %s", r->stated, r->computed);
+    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
+    r->message = check_message(check, rule, "stated", r->stated, "computed",
+                               r->computed, "what", r->formula, (char *)NULL);
+}
+
+static void
+level_bind(struct check *check, const struct relation_rule *rule,
+           uint32_t full, uint32_t score)
+{
+    const struct document *doc = check->doc;
+    const struct clause *clause = clause_of(doc, sentence_first(doc, full));
+    struct str before =
+        tokens_sub(doc, clause->begin, doc->figures.token_off[full]);
+    const struct record *level = level_named(doc, full, before);
+    uint32_t scores[LEAVES_MAX], weight;
+    size_t n;
+
+    bound_report(check, rule, full, score);
+    if (!level || !doc->facts.forms[level->form].clean)
+        return;
+    weight = column_of(level, COL_WEIGHT);
+    exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));
+    if (level_scores(doc, level, scores, &n))
+        exact_report(check, rule, score, scores, n, "Σ");
+}
+
+static void
+level_score_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f + 1 < doc->figures.n && !check->failed; f++)
+        if (role_in(doc, f, rule_term(rule, "full")) &&
+            role_in(doc, f + 1, rule_term(rule, "score")) &&
+            !fact_of(doc, f)->in_form && !fact_of(doc, f + 1)->in_form &&
+            !doc->figures.items[f + 1].rule_text && clause_of(doc, f) &&
+            sentence_of(doc, f) == sentence_of(doc, f + 1) &&
+            has_word(doc, "full_word", text_before(doc, f)) &&
+            !has_word(doc, "column_words",
+                      clause_text(doc, clause_of(doc, f))))
+            level_bind(check, rule, f, f + 1);
+}
+
+const struct binder binder_level_score = { "level-score", level_score_run };
+
+/* ---- same-score ---- */
+
+/* The score of the only total row of the report that holds a figure, or
+ * FACT_NONE. */
+static uint32_t
+total_of_form(const struct document *doc, uint32_t near)
+{
+    uint32_t found = FACT_NONE;
+
+    for (size_t i = 0; i < doc->facts.nrecords; i++) {
+        const struct record *r = &doc->facts.records[i];
+        uint32_t s = column_of(r, COL_SCORE);
+
+        if (r->kind != RECORD_TOTAL || s == FACT_NONE ||
+            doc->facts.forms[r->form].kind != FORM_SCORE ||
+            !same_report(doc, near, s))
+            continue;
+        if (found != FACT_NONE)
+            return FACT_NONE; /* several projects */
+        found = s;
+    }
+    return found;
+}
+
+static struct str
+sentence_text(const struct document *doc, uint32_t f)
+{
+    uint32_t first = doc->facts.context[sentence_first(doc, f)].clause;
+    uint32_t at = doc->facts.context[f].clause;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+
+    for (unsigned i = 0; i < CLAUSE_WALK && at + 1 < doc->facts.nclauses &&
+                         doc->facts.clauses[at + 1].sentence == sentence;
+         i++)
+        at++;
+    return tokens_sub(doc, doc->facts.clauses[first].begin,
+                      doc->facts.clauses[at].end);
+}
+
+/* A total score of the text: said to be total, or a self-score in a sentence
+ * that also names a grade. */
+static bool
+tells_total(const struct document *doc, const struct relation_rule *rule,
+            uint32_t f)
+{
+    const struct fact *fact = fact_of(doc, f);
+
+    if (!fact || fact->in_form || doc->figures.items[f].rule_text ||
+        !doc->figures.items[f].has_value || !clause_of(doc, f) ||
+        doc->figures.items[f].comparator != CMP_NONE ||
+        doc->figures.items[f].range != RANGE_NONE)
+        return false;
+    if (role_in(doc, f, rule_term(rule, "total")))
+        return true;
+    if (!role_in(doc, f, rule_term(rule, "score")))
+        return false;
+    /* a self-score beside a grade, and no full mark before it */
+    for (uint32_t k = sentence_first(doc, f); k < f; k++)
+        if (role_in(doc, k, rule_term(rule, "full")))
+            return false;
+    return has_word(doc, "grade_claim", sentence_text(doc, f));
+}
+
+static void
+same_score_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    unsigned told = 0;
+
+    for (uint32_t f = 0; f < doc->figures.n && told < 50 && !check->failed;
+         f++) {
+        uint32_t total;
+
+        if (!tells_total(doc, rule, f))
+            continue;
+        told++;
+        total = total_of_form(doc, f);
+        if (total != FACT_NONE)
+            exact_report(check, rule, f, &total, 1, figure_print(doc, total));
+    }
+}
+
+const struct binder binder_same_score = { "same-score", same_score_run };
