@@ -25,6 +25,7 @@ extern const struct binder binder_score_rule;      /* form_rule.c */
 extern const struct binder binder_table_total;     /* form_amount.c */
 extern const struct binder binder_table_share;     /* form_amount.c */
 extern const struct binder binder_table_change;    /* form_amount.c */
+extern const struct binder binder_column_habit;    /* form_habit.c */
 
 #define FORM_BINDERS                    \
     FORM_BINDER(binder_fund_rate)       \
@@ -42,7 +43,8 @@ extern const struct binder binder_table_change;    /* form_amount.c */
     FORM_BINDER(binder_score_rule)      \
     FORM_BINDER(binder_table_total)     \
     FORM_BINDER(binder_table_share)     \
-    FORM_BINDER(binder_table_change)
+    FORM_BINDER(binder_table_change)    \
+    FORM_BINDER(binder_column_habit)
 
 /* ---- form_util.c ---- */
 

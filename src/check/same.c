@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "check/prose.h"
+#include "check/same.h"
 
 #define SLIP_DIGITS 4
 
@@ -30,9 +31,7 @@ key_cmp(const void *pa, const void *pb)
     return a->figure < b->figure ? -1 : a->figure > b->figure;
 }
 
-/* As the document means it: a bare number of a form is in the unit that the
- * page announces. */
-static struct quantity
+struct quantity
 meant_quantity(const struct document *doc, uint32_t f)
 {
     struct quantity q = figure_quantity(doc, f);
@@ -43,7 +42,7 @@ meant_quantity(const struct document *doc, uint32_t f)
     return q;
 }
 
-static const char *
+const char *
 meant_print(struct check *check, uint32_t f)
 {
     const struct document *doc = check->doc;
@@ -65,7 +64,7 @@ base_value_of(const struct document *doc, uint32_t f, struct dec *out)
     return dec_shift(q.printed, q.power, out);
 }
 
-static bool
+bool
 base_equal(const struct document *doc, uint32_t a, uint32_t b)
 {
     struct dec x, y;
@@ -200,7 +199,7 @@ const struct binder binder_unit_slip = { "unit-slip", unit_slip_run };
 /* ---- same-amount ---- */
 
 /* A mention of the whole money: no words of a part, alone in its clause. */
-static bool
+bool
 whole_mention(const struct document *doc, uint32_t f)
 {
     const struct clause *clause = clause_of(doc, f);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "check/prose.h"
+#include "check/same.h"
 
 #define LABEL_MIN 9 /* bytes: shorter labels name nothing in particular */
 
@@ -40,12 +41,16 @@ label_of_figure(const struct document *doc, uint32_t f)
                                            : label;
 }
 
-/* Amounts and amounts spent are one class; every other role is its own. */
-static role_id
-class_of(const struct document *doc, uint32_t f)
+role_id
+role_class(const struct document *doc, uint32_t f)
 {
-    return role_is(doc, f, "spent") ? rules_role(doc->rules, "amount")
-                                    : fact_of(doc, f)->role;
+    const char *role = role_name_of(doc, f);
+
+    if (!strcmp(role, "spent"))
+        return rules_role(doc->rules, "amount");
+    if (!strncmp(role, "budget", 6))
+        return rules_role(doc->rules, "budget");
+    return fact_of(doc, f)->role;
 }
 
 static bool
@@ -115,7 +120,7 @@ one_slip(const char *a, size_t n, const char *b, size_t m)
 
 /* Printed in one unit the point counts as a digit: 3.45 is no slip of 34.56.
  * Otherwise the digits alone are compared. */
-static bool
+bool
 slip_apart(const struct document *doc, uint32_t a, uint32_t b)
 {
     const struct figure *f = &doc->figures.items[a];
@@ -175,7 +180,7 @@ same_label_run(struct check *check, const struct relation_rule *rule)
             str_eq(label_of_figure(doc, a), label_of_figure(doc, b)) &&
             same_report(doc, a, b) &&
             fact_of(doc, a)->year == fact_of(doc, b)->year &&
-            class_of(doc, a) == class_of(doc, b))
+            role_class(doc, a) == role_class(doc, b))
             named_report(check, rule, a, b);
     }
 }

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * restated: the same quantity in several places.
+ *
+ * Equal values of one kind are noted as holding, so that the worksheet shows
+ * what answers for what.  A flow of money (budget, allocated, arrived, spent)
+ * that is told as a whole and differs by one typing slip from the total row
+ * of the fund table, or from the same flow told elsewhere, is wrong.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/prose.h"
+#include "check/same.h"
+
+#define DIGITS_MIN 3 /* fewer digits are equal by chance */
+
+struct valued {
+    struct dec base;
+    uint8_t kind;
+    uint32_t figure;
+};
+
+static int
+valued_cmp(const void *pa, const void *pb)
+{
+    const struct valued *a = pa, *b = pb;
+    int order;
+
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    order = dec_cmp(a->base, b->base);
+    if (order)
+        return order;
+    return a->figure < b->figure ? -1 : a->figure > b->figure;
+}
+
+static unsigned
+digits_of(struct dec d)
+{
+    int64_t c = d.coef < 0 ? -d.coef : d.coef;
+    unsigned n = 0;
+
+    while (c && c % 10 == 0)
+        c /= 10;
+    for (; c; c /= 10)
+        n++;
+    return n;
+}
+
+static bool
+stated(const struct document *doc, uint32_t f)
+{
+    const struct figure *figure = &doc->figures.items[f];
+    const struct fact *fact = fact_of(doc, f);
+
+    return fact && figure->has_value && !figure->rule_text &&
+           !figure->approximate && figure->range == RANGE_NONE &&
+           figure->fraction.coef == 0 && !fact->target &&
+           (figure->kind == FIGURE_MONEY || figure->kind == FIGURE_PERCENT ||
+            figure->kind == FIGURE_SCORE || figure->kind == FIGURE_PLAIN);
+}
+
+/* Bare numbers of forms stand among the kind that their role names. */
+static uint8_t
+kind_of(const struct document *doc, uint32_t f)
+{
+    const struct figure *figure = &doc->figures.items[f];
+    unsigned kinds = doc->rules->roles[fact_of(doc, f)->role].kinds;
+
+    if (figure->kind != FIGURE_PLAIN)
+        return (uint8_t)figure->kind;
+    if (kinds & (1u << FIGURE_PERCENT))
+        return FIGURE_PERCENT;
+    return kinds & (1u << FIGURE_SCORE) ? FIGURE_SCORE : FIGURE_MONEY;
+}
+
+static struct valued *
+valued_collect(struct check *check, size_t *n)
+{
+    struct document *doc = check->doc;
+    struct valued *list =
+        arena_array(doc->arena, doc->facts.n + 1, sizeof(*list));
+
+    *n = 0;
+    for (uint32_t f = 0; list && f < doc->figures.n; f++) {
+        struct quantity q;
+
+        if (!stated(doc, f))
+            continue;
+        q = meant_quantity(doc, f);
+        list[*n].figure = f;
+        list[*n].kind = kind_of(doc, f);
+        if (dec_shift(q.printed, q.power, &list[*n].base))
+            (*n)++;
+    }
+    if (list)
+        qsort(list, *n, sizeof(*list), valued_cmp);
+    return list;
+}
+
+static void
+equal_note(struct check *check, const struct relation_rule *rule, uint32_t a,
+           uint32_t b, enum gj_verdict verdict)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, 2, 0);
+
+    if (!r)
+        return;
+    r->shape = SHAPE_EQUAL;
+    r->terms[0] = bound_figure(doc, "stated", b);
+    r->terms[1] = bound_figure(doc, "other", a);
+    r->terms[0].q = meant_quantity(doc, b);
+    r->terms[1].q = meant_quantity(doc, a);
+    r->verdict = verdict;
+    r->stated = meant_print(check, b);
+    r->computed = meant_print(check, a);
+    r->formula = check_printf(check, "%s = %s", r->stated, r->computed);
+    r->message =
+        check_message(check, rule, "name", figure_name(check, b), "stated",
+                      r->stated, "computed", r->computed, (char *)NULL);
+}
+
+static void
+equals_note(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    size_t n;
+    struct valued *list = valued_collect(check, &n);
+
+    for (size_t i = 1; list && i < n && !check->failed; i++) {
+        uint32_t a = list[i - 1].figure, b = list[i].figure;
+
+        if (list[i].kind != list[i - 1].kind ||
+            dec_cmp(list[i].base, list[i - 1].base) != 0 ||
+            !same_report(doc, a, b))
+            continue;
+        if (digits_of(list[i].base) >= DIGITS_MIN ||
+            fact_of(doc, a)->role == fact_of(doc, b)->role)
+            equal_note(check, rule, a, b, GJ_HOLDS);
+    }
+}
+
+/* ---- slips against the fund table ---- */
+
+static const struct record *
+fund_total(const struct document *doc)
+{
+    const struct record *found = NULL;
+
+    for (size_t i = 0; i < doc->facts.nrecords; i++) {
+        const struct record *r = &doc->facts.records[i];
+
+        if (r->kind != RECORD_FUND || r->level != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = r;
+    }
+    return found;
+}
+
+/* Does a figure equal any amount of the row? */
+static bool
+in_row(const struct document *doc, const struct record *row, uint32_t f)
+{
+    for (int c = COL_BUDGET_INITIAL; c <= COL_BALANCE; c++) {
+        uint32_t g = row->value[c].figure;
+
+        if (g != FACT_NONE && base_equal(doc, f, g))
+            return true;
+    }
+    return false;
+}
+
+static void
+against_row(struct check *check, const struct relation_rule *rule,
+            const struct record *row, uint32_t f)
+{
+    const struct document *doc = check->doc;
+
+    if (in_row(doc, row, f))
+        return;
+    for (int c = COL_BUDGET_INITIAL; c <= COL_SPENT; c++) {
+        uint32_t g = row->value[c].figure;
+
+        if (g != FACT_NONE && role_class(doc, f) == role_class(doc, g) &&
+            slip_apart(doc, f, g)) {
+            equal_note(check, rule, g, f, GJ_VIOLATED);
+            return;
+        }
+    }
+}
+
+static void
+restated_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    const struct record *row = fund_total(doc);
+
+    equals_note(check, rule);
+    for (uint32_t f = 0; row && f < doc->figures.n && !check->failed; f++)
+        if (role_in(doc, f, rule_term(rule, "flow")) && is_amount(doc, f) &&
+            whole_mention(doc, f) && doc->facts.nreports == 0)
+            against_row(check, rule, row, f);
+}
+
+const struct binder binder_restated = { "restated", restated_run };
