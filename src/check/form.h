@@ -73,6 +73,8 @@ struct result *form_equation(struct check *check,
                              enum shape shape, const uint32_t *figures,
                              const char *const *names, size_t n);
 bool form_keeps_columns(const struct form *form);
+/* A row of rates: they do not add up. */
+bool form_rate_row(const struct document *doc, const struct record *record);
 /* "a + b + c" of the figures of terms [1, n). */
 const char *terms_sum(struct check *check, const struct result *r);
 /* An undecided result that says why. */

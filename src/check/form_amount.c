@@ -81,7 +81,8 @@ column_collect(const struct document *doc, const struct form *form, size_t col,
         const struct record *r = &doc->facts.records[form->first_record + i];
         uint32_t f = value_at(doc, r, col);
 
-        if (r->kind == RECORD_TOTAL || r->part || r->level > 1)
+        if (r->kind == RECORD_TOTAL || r->part || r->level > 1 ||
+            form_rate_row(doc, r))
             continue;
         if (f == FACT_NONE) {
             s->gap |= !form_keeps_columns(form);
@@ -213,12 +214,18 @@ share_row(struct check *check, const struct relation_rule *rule,
     uint32_t rate = value_at(doc, row, col);
     struct tried best = { .n = 0 };
 
-    if (rate == FACT_NONE || row == total)
+    if (rate == FACT_NONE)
         return;
     for (size_t c = 0; c < form->ncols; c++)
         if (role_listed(rule, "part", form->cols[c].role))
             try_ratio(doc, rate, value_at(doc, row, c),
                       value_at(doc, total, c), &best);
+    for (size_t a = 0; a < form->ncols; a++)
+        for (size_t b = 0; b < form->ncols; b++)
+            if (a != b && role_listed(rule, "part", form->cols[a].role) &&
+                role_listed(rule, "part", form->cols[b].role))
+                try_ratio(doc, rate, value_at(doc, row, a),
+                          value_at(doc, row, b), &best);
     if (best.n)
         tried_report(check, rule, SHAPE_RATIO, rate, &best, "\xC3\xB7", row,
                      form->clean && row->complete && !row->part);

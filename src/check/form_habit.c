@@ -41,13 +41,14 @@ row_read(const struct habit *h, const struct record *record,
     const struct document *doc = h->check->doc;
     struct quantity q[COLUMNS_MAX];
 
-    if (!record->vals || !record->complete)
+    if (!record->vals || !record->complete || form_rate_row(doc, record))
         return false;
     row->busy = true;
     for (size_t i = 0; i < h->nparts; i++) {
         uint32_t f = record->vals[h->cols[h->parts[i]]].figure;
 
-        if (f == FACT_NONE || !doc->figures.items[f].has_value)
+        if (f == FACT_NONE || !doc->figures.items[f].has_value ||
+            doc->figures.items[f].kind == FIGURE_PERCENT)
             return false;
         row->figures[i] = f;
         q[i] = figure_quantity(doc, f);
@@ -100,12 +101,12 @@ row_report(const struct habit *h, uint32_t i)
         return;
     r->shape = SHAPE_SUM;
     for (size_t k = 0; k < h->nparts; k++)
-        r->terms[k] = bound_figure(check->doc, k ? "addend" : "total",
-                                   row.figures[k]);
+        r->terms[k] =
+            bound_figure(check->doc, k ? "addend" : "total", row.figures[k]);
     r->formula = terms_sum(check, r);
-    form_settle(check, r, &row.outcome, record_name(check, row_at(h, i)),
-                str_dup(check->doc->arena,
-                        h->form->cols[h->cols[h->parts[0]]].head));
+    form_settle(
+        check, r, &row.outcome, record_name(check, row_at(h, i)),
+        str_dup(check->doc->arena, h->form->cols[h->cols[h->parts[0]]].head));
 }
 
 static bool
@@ -179,5 +180,4 @@ column_habit_run(struct check *check, const struct relation_rule *rule)
     }
 }
 
-const struct binder binder_column_habit = { "column-habit",
-                                            column_habit_run };
+const struct binder binder_column_habit = { "column-habit", column_habit_run };

@@ -99,6 +99,15 @@ form_keeps_columns(const struct form *form)
     return form->shape == TABLE_PIPE || form->shape == TABLE_TAB;
 }
 
+bool
+form_rate_row(const struct document *doc, const struct record *record)
+{
+    const struct wordlist *ends = rules_words(doc->rules, "form_rate_end");
+
+    return str_find(record->value[COL_NAME].text, STR("%"), 0) != SIZE_MAX ||
+           words_before(ends, record->name, record->name.len) > 0;
+}
+
 const char *
 terms_sum(struct check *check, const struct result *r)
 {
