@@ -28,7 +28,7 @@ audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
             relations_check(doc, &a->options, &a->results, &a->nresults, err);
     if (status == GJ_OK)
         status = diagnose(doc, &a->options, a->results, a->nresults,
-                          &a->explanations, &a->nexplanations, err);
+                          &a->explanations, err);
     if (status == GJ_OK)
         status = audit_publish(a, err);
     return status;

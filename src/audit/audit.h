@@ -20,8 +20,7 @@ struct gj_audit {
     struct document doc;
     struct result *results;
     size_t nresults;
-    struct explanation *explanations;
-    size_t nexplanations;
+    struct explanations explanations;
 
     /* What gouji.h hands out. */
     struct gj_document document;

@@ -302,7 +302,7 @@ audit_publish(struct gj_audit *a, struct gj_error *err)
     a->relations =
         arena_array(&a->arena, a->nresults + 1, sizeof(*a->relations));
     a->findings =
-        arena_array(&a->arena, a->nexplanations + 1, sizeof(*a->findings));
+        arena_array(&a->arena, a->explanations.n + 1, sizeof(*a->findings));
     if (!a->figures || !a->relations || !a->findings)
         return err_set(err, GJ_NOMEM, "out of memory");
     for (uint32_t i = 0; i < a->nfigures; i++)
@@ -310,9 +310,9 @@ audit_publish(struct gj_audit *a, struct gj_error *err)
     for (size_t i = 0; i < a->nresults; i++)
         if (!relation_publish(a, i))
             return err_set(err, GJ_NOMEM, "out of memory");
-    a->nfindings = a->nexplanations;
+    a->nfindings = a->explanations.n;
     for (size_t i = 0; i < a->nfindings; i++)
-        finding_publish(a, &a->explanations[i], &a->findings[i]);
+        finding_publish(a, &a->explanations.items[i], &a->findings[i]);
     ok = document_publish(a) && notices_publish(a) && audit_fingerprint(a);
     return ok ? GJ_OK : err_set(err, GJ_NOMEM, "out of memory");
 }

@@ -157,7 +157,7 @@ findings_sorted(struct document *doc, const struct result *results, size_t n,
 enum gj_status
 diagnose(struct document *doc, const struct gj_options *options,
          const struct result *results, size_t nresults,
-         struct explanation **out, size_t *n, struct gj_error *err)
+         struct explanations *out, struct gj_error *err)
 {
     size_t count;
     struct keyed *keys = findings_sorted(doc, results, nresults, &count);
@@ -180,7 +180,6 @@ diagnose(struct document *doc, const struct gj_options *options,
     }
     if (!groups_number(doc, results, items, count))
         return err_set(err, GJ_NOMEM, "out of memory");
-    *out = items;
-    *n = count;
+    *out = (struct explanations){ items, count };
     return GJ_OK;
 }

@@ -20,11 +20,15 @@ struct explanation {
     size_t n;
 };
 
+struct explanations {
+    struct explanation *items;
+    size_t n;
+};
+
 /* One explanation for every violated, truncated or last-digit result that
  * becomes a finding, in order of place. */
 enum gj_status diagnose(struct document *doc, const struct gj_options *options,
                         const struct result *results, size_t nresults,
-                        struct explanation **out, size_t *n,
-                        struct gj_error *err);
+                        struct explanations *out, struct gj_error *err);
 
 #endif
