@@ -515,7 +515,6 @@ def close(doc, form, order, reasons, rows, weights, scores, drop, state):
     rows.append([label, "", ""] + [cells[k] for k in order] +
                 ([""] if reasons else []) +
                 ([""] if form.shape == "gd" else []))
-    doc.rel("bound", "error", low=total, high=hundred)
 
 
 # -- the three-level tree of a department ---------------------------------------------
