@@ -20,9 +20,9 @@ fresh() {
 	printf '#include "input/input.h"\n/* float, strcpy() */\nputs("\344\270\207");\n' >"$tree/cli/main.c"
 }
 
-# expect STATUS SCRIPT WHAT
+# expect STATUS SCRIPT WHAT [ON]: ON is the tree, if not said.
 expect() {
-	"$lint/$2" "$tree" >"$tree.out" 2>&1
+	"$lint/$2" "${4:-$tree}" >"$tree.out" 2>&1
 	got=$?
 	if [ $got -ne "$1" ]; then
 		echo "selftest: $2: $3: status $got, not $1" >&2
@@ -40,11 +40,11 @@ plant() {
 	expect 1 "$1" "$2: $3"
 }
 
-for script in floors.sh banned.sh; do
+for script in floors.sh banned.sh headers.sh; do
 	fresh
 	expect 0 $script "a clean tree"
 	rm -rf "${tree:?}"/*
-	expect 2 $script "an empty tree"
+	[ $script = headers.sh ] || expect 2 $script "an empty tree"
 done
 
 plant floors.sh base/str.h '#include "text/text.h"'            # upward
@@ -76,6 +76,9 @@ plant banned.sh base/str.c 'x(); // no'
 plant banned.sh rules/load.c 'list("\0344\0270\0207\0345\0205\0203");'
 plant banned.sh rules/load.c 'list("\\u4e07");'
 
+plant headers.sh base/str.h 'size_tt length;'
+plant headers.sh base/str.h '#include "base/missing.h"'
+
 # expect_state STATUS LINE: a core with one object file made of LINE.
 expect_state() {
 	rm -rf "${tree:?}"/*
@@ -89,6 +92,30 @@ expect_state 0 'static const char *const names[] = { "a" }; const char *f(int i)
 expect_state 1 'static int calls; int f(void) { return calls++; }'
 expect_state 1 'int calls = 1;'
 expect_state 1 'int f(void) { static int n; return ++n; }'
+
+# expect_symbols STATUS LINE: a library made of LINE.
+expect_symbols() {
+	printf '%s\n' "$2" >"$tree/x.c"
+	${CC:-cc} -c -o "$tree/x.o" "$tree/x.c" && rm -f "$tree/x.a" &&
+	    ar rc "$tree/x.a" "$tree/x.o" || status=1
+	expect "$1" symbols.sh "$2" "$tree/x.a"
+}
+
+expect_symbols 0 'int gj_f(void) { return 1; }'
+expect_symbols 1 'int gj_f(void) { return 1; } int f(void) { return 1; }'
+expect_symbols 1 'static int f(void) { return 1; } int (*const g)(void) = f;'
+expect 2 symbols.sh "no library" "$tree/none.a"
+
+if command -v clang-format-14 >/dev/null; then
+	printf 'int gj_x;\n' >"$tree/x.c"
+	expect 0 format.sh "well formatted" "$tree/x.c"
+	printf 'int  gj_x;\n' >"$tree/x.c"
+	expect 1 format.sh "badly formatted" "$tree/x.c"
+fi
+if command -v mandoc >/dev/null; then
+	printf '.Dd now\n.Nonsense\n' >"$tree/x.1"
+	expect 3 manual.sh "no manual" "$tree/x.1"
+fi
 
 [ $status -eq 0 ] && echo "lint selftest: passed"
 exit $status
