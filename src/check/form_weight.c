@@ -134,6 +134,17 @@ block_terms(const struct document *doc, const struct score_form *sf,
     return true;
 }
 
+static bool
+all_complete(const struct document *doc, const struct score_form *sf)
+{
+    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
+         i = score_form_leaf(doc, sf, i + 1))
+        if (!doc->facts.records[i].complete ||
+            doc->facts.records[i].value[COL_NAME].cell == LAYOUT_NONE)
+            return false;
+    return true;
+}
+
 /* The parents add up to the full mark and all but one of them to their
  * leaves: that one contradicts its leaves. */
 static bool
@@ -167,6 +178,12 @@ odd_block(struct check *check, const struct relation_rule *rule,
     }
     if (bad != 1 || good == 0 || !block_terms(doc, sf, odd, &terms, &sum))
         return false;
+    if (!sf->scores_close &&
+        (!all_complete(doc, sf) ||
+         dec_cmp(sum, doc->figures
+                          .items[record_figure(doc, &records[odd], COL_WEIGHT)]
+                          .value) < 0))
+        return false; /* a row may be missing or damaged */
     sum_result(check, rule, record_figure(doc, &records[odd], COL_WEIGHT),
                &terms, record_name(check, &records[odd]), NULL);
     return true;
@@ -209,12 +226,7 @@ rows_certain(const struct document *doc, const struct score_form *sf)
         return false; /* rows on another page could make up for it */
     if (!sf->form->clean || !form_keeps_columns(sf->form))
         return false;
-    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
-         i = score_form_leaf(doc, sf, i + 1))
-        if (!doc->facts.records[i].complete ||
-            doc->facts.records[i].value[COL_NAME].cell == LAYOUT_NONE)
-            return false;
-    return true;
+    return all_complete(doc, sf);
 }
 
 static void

@@ -49,6 +49,9 @@ struct atom {
     struct str label;  /* key without colon, mark and bracket weight */
 };
 
+/* Level of a column of numbers that have no place in records. */
+#define NUMBER_COLUMN 9
+
 /* What a word of a head means. */
 struct head_word {
     struct str word;

@@ -145,6 +145,32 @@ is_sentence(struct str key)
            str_find(key, STR("\xEF\xBC\x9B"), 0) != SIZE_MAX;
 }
 
+/* A label with its number at the end. */
+static struct str
+label_before_number(const struct form_reader *r, const struct atom *a)
+{
+    const struct figure *f;
+    struct str label = a->label;
+
+    if (a->nfigures != 1)
+        return label;
+    f = &r->doc->figures.items[a->figure];
+    if (f->end != a->end || f->comparator != CMP_NONE || f->rule_text)
+        return label;
+    while (label.len && ((label.ptr[label.len - 1] >= '0' &&
+                          label.ptr[label.len - 1] <= '9') ||
+                         label.ptr[label.len - 1] == '.'))
+        label.len--;
+    if (label.len == a->label.len && label.len > 3) { /* one unit character */
+        label.len -= 3;
+        while (label.len && ((label.ptr[label.len - 1] >= '0' &&
+                              label.ptr[label.len - 1] <= '9') ||
+                             label.ptr[label.len - 1] == '.'))
+            label.len--;
+    }
+    return strip_colon(label);
+}
+
 static enum atom_type
 type_of_label(const struct form_reader *r, struct atom *a)
 {
@@ -153,6 +179,9 @@ type_of_label(const struct form_reader *r, struct atom *a)
     size_t skip = 0;
 
     a->label = label_of(a->key);
+    bare = label_before_number(r, a);
+    if (words_has(w->total, bare) || words_has(w->level1, bare))
+        a->label = bare;
     if (words_has(w->total, a->label))
         return ATOM_TOTAL;
     if (words_has(w->level1, a->label) &&

@@ -153,44 +153,75 @@ walk_records(struct walk *w, const uint8_t *cols)
     line_end(w->r, &line);
 }
 
-/* The numbers behind the word for the total: weights, and the score last. */
+/* Columns of numbers behind the score; the total row has them too. */
 static size_t
-read_total(struct form_reader *r, size_t i, size_t end)
+columns_behind(const struct form *form)
+{
+    size_t n = 0;
+
+    for (size_t i = form->ncols; i-- > 0;) {
+        if (form->cols[i].col == COL_SCORE)
+            break;
+        n += form->cols[i].level == NUMBER_COLUMN;
+    }
+    return n;
+}
+
+#define TOTALS_MAX 8
+
+static size_t
+total_numbers(const struct form_reader *r, size_t i, size_t end,
+              const struct atom **nums, size_t *n)
 {
     const struct atom *word = &r->atoms[i];
-    const struct atom *nums[8];
-    bool rows = atom_keeps_rows(word),
-         scores = r->form->columns & 1u << COL_SCORE;
-    struct record *record;
-    size_t n = 0, k;
+    bool rows = atom_keeps_rows(word);
+    size_t k;
 
-    for (k = i + 1; k < end && n < 8; k++) {
+    *n = 0;
+    for (k = i + 1; k < end && *n < TOTALS_MAX; k++) {
         const struct atom *a = &r->atoms[k];
 
         if (a->type == ATOM_EMPTY || a->type == ATOM_DASH)
             continue;
         if (a->type != ATOM_NUM || (rows && a->row != word->row))
             break;
-        nums[n++] = a;
+        nums[(*n)++] = a;
     }
-    if (n == 0 && word->nfigures != 1)
+    if (*n == 0 && word->nfigures == 1)
+        nums[(*n)++] = word;
+    return k;
+}
+
+/* The numbers behind the word for the total: weights, and the score last. */
+static size_t
+read_total(struct form_reader *r, size_t i, size_t end)
+{
+    const struct atom *word = &r->atoms[i];
+    const struct atom *nums[TOTALS_MAX];
+    bool scores = r->form->columns & 1u << COL_SCORE;
+    bool weights = r->form->columns & 1u << COL_WEIGHT;
+    size_t n, behind = columns_behind(r->form);
+    size_t k = total_numbers(r, i, end, nums, &n);
+    struct record *record;
+
+    if (n == 0)
         return k;
     record = form_record(r, RECORD_TOTAL, word);
     if (!record)
         return k;
     record->name = word->label;
-    if (n == 0)
-        nums[n++] = word;
-    if (n > 1 || !scores || !(r->form->columns & 1u << COL_WEIGHT))
+    record->complete = n > 1;
+    if (behind && n > 1) /* which number is which is not certain */
+        n = n > behind ? n - behind : 1;
+    if (n > 1 || !scores || !weights)
         record_set(r, record, scores ? COL_SCORE : COL_WEIGHT, nums[n - 1]);
     if (n > 1)
         record_set(r, record, COL_WEIGHT, nums[0]);
+    if (n == 1 && record->value[COL_SCORE].cell == LAYOUT_NONE)
+        record_set(r, record, COL_SCORE, nums[0]);
     for (size_t m = 1; m + 1 < n; m++)
         form_role(r, (uint32_t)r->doc->facts.nrecords - 1, nums[m]->figure,
                   column_role(r, COL_WEIGHT), false);
-    if (n == 1 && record->value[COL_SCORE].cell == LAYOUT_NONE)
-        record_set(r, record, COL_SCORE, nums[0]);
-    record->complete = n > 1;
     return k;
 }
 

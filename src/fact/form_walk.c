@@ -25,11 +25,12 @@ static const uint8_t emit_cost[K_COUNT][ATOM_TYPES] = {
     [K_S] = { 0, 0, 9, NO, NO, 4, NO, NO, NO, NO, NO, NO, NO, NO, NO },
     [K_R] = { 0, 12, 9, 12, 9, 4, NO, 2, 1, 12, NO, NO, NO, NO, NO },
     [K_X] = { 0, 12, 9, 9, 6, 3, 0, 2, 1, 9, 3, NO, NO, NO, NO },
+    [K_Y] = { 0, 0, 0, 9, 1, 3, NO, 4, 9, NO, NO, NO, NO, NO, NO },
 };
 
 static const uint8_t skip_cost[K_COUNT] = {
     [K_N1] = 1, [K_N2] = 1, [K_N3] = 3, [K_W3] = 4,
-    [K_T] = 2,  [K_A] = 2,  [K_S] = 5,
+    [K_T] = 2,  [K_A] = 2,  [K_S] = 5, [K_Y] = 2,
 };
 
 /* An atom that belongs to no column. */
@@ -98,7 +99,9 @@ kind_of(const struct form_column *col)
         return K_A;
     if (col->col == COL_SCORE)
         return K_S;
-    return col->col == COL_REASON ? K_R : K_X;
+    if (col->col == COL_REASON)
+        return K_R;
+    return col->level == NUMBER_COLUMN || col->role != ROLE_NONE ? K_Y : K_X;
 }
 
 static uint32_t
@@ -116,10 +119,22 @@ end_limit(enum kind kind)
                                                        : END_PARENT;
 }
 
+/* Of several columns of scores (single, converted) the last one counts. */
+static size_t
+last_score(const struct head *head)
+{
+    size_t last = head->ncols;
+
+    for (size_t i = 0; i < head->ncols; i++)
+        if (head->cols[i].col == COL_SCORE)
+            last = i;
+    return last;
+}
+
 void
 walk_columns(struct walk *w, const struct head *head)
 {
-    size_t weights = 0, names = 0;
+    size_t weights = 0, names = 0, score = last_score(head);
     uint32_t end = 0;
 
     for (size_t i = 0; i < head->ncols; i++) {
@@ -132,7 +147,11 @@ walk_columns(struct walk *w, const struct head *head)
         if (head->cols[i].col == COL_NAME)
             walk_name(w, &head->cols[i], weights > 1);
         else
-            walk_column(w, kind_of(&head->cols[i]), head->cols[i].position);
+            walk_column(w,
+                        head->cols[i].col == COL_SCORE && i != score
+                            ? K_Y
+                            : kind_of(&head->cols[i]),
+                        head->cols[i].position);
     for (size_t c = w->ncols; c-- > 0;) {
         uint32_t limit = end_limit(w->cols[c].kind);
 

@@ -22,6 +22,7 @@ enum kind {
     K_S,
     K_R,
     K_X,
+    K_Y, /* numbers that have no place in records */
     K_COUNT
 };
 

@@ -36,6 +36,8 @@ static const struct {
     { "form_name", COL_NAME, 0, false },
     { "form_reason", COL_REASON, 0, false },
     { "form_column", COL_COUNT, 0, false },
+    { "form_number_column", COL_COUNT, NUMBER_COLUMN, false },
+    { "form_serial", COL_COUNT, NUMBER_COLUMN, false },
     { "form_group", COL_COUNT, 0, true },
 };
 
