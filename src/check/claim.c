@@ -130,12 +130,40 @@ param_run(struct check *check, const struct relation_rule *rule,
     }
 }
 
+/* "806.99, level with 876.99 of 2022" */
+static void
+level_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    const struct param *words = rule_param(rule, "level");
+
+    for (uint32_t f = 1; words && f < doc->figures.n && !check->failed; f++) {
+        struct str rest = tokens_sub(doc, doc->figures.token_off[f] + 3,
+                                     doc->facts.context[f].right);
+        uint32_t now = f - 1;
+        struct claim_at claim = { 0, doc->figures.token_off[f] + 3, 0, f };
+
+        if (!role_is(doc, f, "previous_amount") || !clause_of(doc, f) ||
+            !str_starts(rest, words->values[0]))
+            continue;
+        while (now > 0 && !is_amount(doc, now) &&
+               sentence_of(doc, now) == sentence_of(doc, f))
+            now--;
+        claim.end = claim.begin + (uint32_t)words->values[0].len;
+        if (is_amount(doc, now) &&
+            sentence_of(doc, now) == sentence_of(doc, f))
+            claim_report(check, rule, &claim, now, f,
+                         order_possible(doc, now, f, 0));
+    }
+}
+
 static void
 claim_run(struct check *check, const struct relation_rule *rule)
 {
     param_run(check, rule, "greater", 1);
     param_run(check, rule, "less", -1);
     param_run(check, rule, "equal", 0);
+    level_run(check, rule);
 }
 
 const struct binder binder_claim = { "claim", claim_run };

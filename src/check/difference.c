@@ -49,7 +49,7 @@ said_before(const struct document *doc, uint32_t f)
         return true;
     if (fact->year && doc->facts.year)
         return fact->year < doc->facts.year;
-    return has_word(doc, "last_period", near) ||
+    return has_word(doc, "base_period", near) ||
            has_word(doc, "from_word", near);
 }
 

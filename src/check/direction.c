@@ -9,16 +9,25 @@
 
 #include "check/prose.h"
 
+static bool
+is_rate_near(const struct document *doc, uint32_t f, uint32_t change)
+{
+    return f < doc->figures.n && role_is(doc, f, "growth_rate") &&
+           clause_of(doc, f) &&
+           sentence_of(doc, f) == sentence_of(doc, change) &&
+           clause_of(doc, f)->segment == clause_of(doc, change)->segment;
+}
+
+/* The rate right behind the change, else right before it. */
 static uint32_t
 next_rate(const struct document *doc, uint32_t change)
 {
-    uint32_t f = change + 1;
-
-    if (f >= doc->figures.n || !role_is(doc, f, "growth_rate") ||
-        sentence_of(doc, f) != sentence_of(doc, change) ||
-        clause_of(doc, f)->segment != clause_of(doc, change)->segment)
-        return FACT_NONE;
-    return f;
+    if (is_rate_near(doc, change + 1, change))
+        return change + 1;
+    if (change > 1 && is_rate_near(doc, change - 1, change) &&
+        !role_is(doc, change - 2, "change"))
+        return change - 1;
+    return FACT_NONE;
 }
 
 /* The words between a figure and the one before it: where its direction is

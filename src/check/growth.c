@@ -60,7 +60,7 @@ said_previous(const struct document *doc, uint32_t amount)
         return true;
     if (fact->year && doc->facts.year && fact->year < doc->facts.year)
         return true;
-    return has_word(doc, "last_period", text_before(doc, amount));
+    return has_word(doc, "base_period", text_left(doc, amount));
 }
 
 static void
@@ -207,6 +207,26 @@ growth_formula(struct growth *g, const struct reading_of *r)
                         g->direction < 0 ? "+" : "−", change);
 }
 
+/* "... 7.14. Compared with last year, ...": the sentence has no subject of its
+ * own, and the one before it has one amount. */
+static bool
+carries_on(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    uint32_t first = sentence_first(doc, g->change);
+    const struct clause *clause = clause_of(doc, first);
+    uint32_t at = (uint32_t)(clause - doc->facts.clauses);
+    struct str text;
+
+    while (at > 0 && doc->facts.clauses[at - 1].sentence == clause->sentence)
+        at--;
+    text = str_trim(clause_text(doc, &doc->facts.clauses[at]));
+    return words_at(rules_words(doc->rules, "compare_start"), text, 0) > 0 &&
+           (g->n == 1 || sentence_of(doc, g->amounts[0]) !=
+                             sentence_of(doc, g->amounts[1])) &&
+           sentence_of(doc, g->amounts[0]) + 1 == clause->sentence;
+}
+
 /* Only a subject right before the change, in one sentence, without words of
  * another scope, is certain enough for an error. */
 static bool
@@ -218,7 +238,7 @@ subject_certain(const struct growth *g)
 
     if (g->parallel)
         return true;
-    if (g->n == 0 || !g->in_sentence[0])
+    if (g->n == 0 || (!g->in_sentence[0] && !carries_on(g)))
         return false;
     between = tokens_sub(doc, clause_of(doc, g->amounts[0])->begin,
                          doc->figures.token_off[g->rate]);

@@ -45,34 +45,22 @@ level_named(const struct document *doc, uint32_t near, struct str text)
     return found;
 }
 
-static bool
-below(const struct document *doc, const struct record *leaf,
-      const struct record *level)
-{
-    uint32_t at = leaf->parent;
-
-    for (unsigned i = 0; i < 4 && at != FACT_NONE; i++) {
-        if (&doc->facts.records[at] == level)
-            return true;
-        at = doc->facts.records[at].parent;
-    }
-    return false;
-}
-
 /* Scores of the leaves below a level, if their weights close it. */
 static bool
 level_scores(const struct document *doc, const struct record *level,
              uint32_t *scores, size_t *n)
 {
     struct dec sum = { 0 };
+    const struct record *at = NULL; /* level-1 record last met */
 
     *n = 0;
     for (size_t i = 0; i < doc->facts.nrecords; i++) {
         const struct record *r = &doc->facts.records[i];
         uint32_t w = column_of(r, COL_WEIGHT), s = column_of(r, COL_SCORE);
 
-        if (r->kind != RECORD_LEAF || r->duplicate || r->form != level->form ||
-            !below(doc, r, level))
+        if (r->kind == RECORD_PARENT && r->level == 1 && !r->duplicate)
+            at = r;
+        if (r->kind != RECORD_LEAF || r->duplicate || at != level)
             continue;
         if (w == FACT_NONE || s == FACT_NONE || *n == LEAVES_MAX ||
             !dec_add(sum, doc->figures.items[w].value, &sum))

@@ -227,12 +227,16 @@ list_tail(const struct document *doc, uint32_t f, struct list *list)
     list->kind = FIGURE_MONEY;
     list->head = list->heads[0] = f;
     list->nheads = 1;
-    if (!item_ok(doc, f, FIGURE_MONEY) || !has_word(doc, "tail_above", left))
+    if (!item_ok(doc, f, FIGURE_MONEY) ||
+        (!has_word(doc, "tail_above", left) &&
+         !words_has(rules_words(doc->rules, "tail_total"), str_trim(left))))
         return false;
     for (uint32_t k = first; k < f; k++) {
+        if (role_is(doc, k, "change") || opens_list(doc, k))
+            return false;
         if (!item_ok(doc, k, FIGURE_MONEY))
             continue;
-        if (list->n == LIST_MAX || opens_list(doc, k))
+        if (list->n == LIST_MAX)
             return false;
         list->items[list->n++] = k;
     }

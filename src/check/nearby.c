@@ -102,6 +102,13 @@ clause_text(const struct document *doc, const struct clause *c)
 }
 
 struct str
+text_left(const struct document *doc, uint32_t figure)
+{
+    return tokens_sub(doc, doc->facts.context[figure].left,
+                      doc->figures.token_off[figure]);
+}
+
+struct str
 text_between(const struct document *doc, uint32_t a, uint32_t b)
 {
     return tokens_sub(doc, doc->figures.token_off[a] + 3,
@@ -203,9 +210,7 @@ value_known(const struct document *doc, const struct nearby *list,
     return false;
 }
 
-/* A figure of a form, or one in prose whose label has no words of its own:
- * it can be the whole document's. */
-static bool
+bool
 speaks_of_whole(const struct document *doc, uint32_t f)
 {
     const struct wordlist *generic = rules_words(doc->rules, "rate_generic");

@@ -54,6 +54,9 @@ bool role_in(const struct document *doc, uint32_t figure,
 bool is_amount(const struct document *doc, uint32_t figure);
 bool is_money(const struct document *doc, uint32_t figure);
 
+/* A figure of a form, or one whose label has no words of its own: it can be
+ * the whole document's. */
+bool speaks_of_whole(const struct document *doc, uint32_t figure);
 /* Do two figures stand in one report of the text? */
 bool same_report(const struct document *doc, uint32_t a, uint32_t b);
 
@@ -61,6 +64,8 @@ bool same_report(const struct document *doc, uint32_t a, uint32_t b);
 struct str tokens_sub(const struct document *doc, uint32_t from, uint32_t to);
 /* Token text of the clause up to the figure / of the whole clause. */
 struct str text_before(const struct document *doc, uint32_t figure);
+/* Token text between the figure before, in its clause, and the figure. */
+struct str text_left(const struct document *doc, uint32_t figure);
 struct str clause_text(const struct document *doc, const struct clause *c);
 /* Token text between the ends of two figures' tokens (a before b). */
 struct str text_between(const struct document *doc, uint32_t a, uint32_t b);

@@ -208,7 +208,7 @@ whole_mention(const struct document *doc, uint32_t f)
     if (fact->in_form || !clause || !fact->by || fact->by->priority < 3)
         return false;
     return !has_word(doc, "part_word", clause_text(doc, clause)) &&
-           doc->facts.context[f].depth == 0;
+           doc->facts.context[f].depth == 0 && speaks_of_whole(doc, f);
 }
 
 static void

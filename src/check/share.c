@@ -20,6 +20,7 @@ struct share {
     uint32_t wholes[WHOLES_MAX]; /* nearest first */
     size_t n;
     uint32_t head; /* head of the list that part is an item of, or NONE */
+    bool lone;     /* the sentence holds one amount beside the part */
 };
 
 /* Heads of the list that a share belongs to. */
@@ -127,6 +128,33 @@ wholes_collect(struct share *s)
             whole_add(s, f);
 }
 
+/* "revenue 82.4, of it non-tax 17.3, r%": the only other amount of the
+ * sentence is the total, even if it is the smaller one. */
+static void
+lone_find(struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    uint32_t sentence = sentence_of(doc, s->part), other = FACT_NONE;
+
+    for (uint32_t f = sentence_first(doc, s->part);
+         f < doc->figures.n && f < s->part + 8 &&
+         sentence_of(doc, f) == sentence;
+         f++) {
+        if (f == s->part || !is_money(doc, f))
+            continue;
+        if (other != FACT_NONE || !is_amount(doc, f) || f > s->part)
+            return;
+        other = f;
+    }
+    if (other == FACT_NONE || s->head != FACT_NONE)
+        return;
+    s->lone = true;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->wholes[i] == other)
+            return;
+    whole_add(s, other);
+}
+
 /* The words between 占 and the figure that name the base. */
 static struct str
 base_words(const struct document *doc, uint32_t rate)
@@ -179,7 +207,8 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
     if (!r)
         return;
     certain =
-        s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head));
+        (s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head))) ||
+        (s->lone && base_plain(s));
     if (outcomes[best].verdict == GJ_VIOLATED && s->head != FACT_NONE)
         for (size_t i = 0; i < s->n; i++)
             if (s->wholes[i] == s->head)
@@ -229,6 +258,7 @@ share_bind(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; heads && i < heads->n; i++)
         whole_add(&s, heads->items[i]);
     wholes_collect(&s);
+    lone_find(&s);
     for (size_t i = 0; i < s.n; i++) {
         outcomes[i] = kind_ratio(figure_quantity(doc, s.part),
                                  figure_quantity(doc, s.wholes[i]),

@@ -126,7 +126,7 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
     const struct figure_context *c = &doc->facts.context[figure];
     const struct clause *clause;
     size_t len;
-    struct str before;
+    struct str before = STR_NONE;
     int32_t year = 0;
     uint32_t first;
 
@@ -134,8 +134,9 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
     if (c->clause == FACT_NONE)
         return 0;
     clause = &doc->facts.clauses[c->clause];
-    before = (struct str){ doc->figures.tokens + clause->begin,
-                           doc->figures.token_off[figure] - clause->begin };
+    if (c->left < doc->figures.token_off[figure])
+        before = (struct str){ doc->figures.tokens + c->left,
+                               doc->figures.token_off[figure] - c->left };
     if (before.len > BEFORE_MAX)
         before = str_sub(before, before.len - BEFORE_MAX, before.len);
     *last = words_find(rules_words(doc->rules, "last_period"), before, 0,
