@@ -30,7 +30,7 @@ static const uint8_t emit_cost[K_COUNT][ATOM_TYPES] = {
 
 static const uint8_t skip_cost[K_COUNT] = {
     [K_N1] = 1, [K_N2] = 1, [K_N3] = 3, [K_W3] = 4,
-    [K_T] = 2,  [K_A] = 2,  [K_S] = 5, [K_Y] = 2,
+    [K_T] = 2,  [K_A] = 2,  [K_S] = 5,  [K_Y] = 2,
 };
 
 /* An atom that belongs to no column. */
@@ -183,7 +183,7 @@ emission(const struct walk *w, const struct atom *a, size_t c)
 static int
 shift_fit(const struct walk *w, size_t first, size_t end, uint32_t shift)
 {
-    int fit = 0;
+    int fit = 0, cost;
 
     for (size_t i = first; i < end; i++) {
         const struct atom *a = &w->r->atoms[w->body[i]];
@@ -191,21 +191,33 @@ shift_fit(const struct walk *w, size_t first, size_t end, uint32_t shift)
         for (size_t c = 0; c < w->ncols; c++) {
             if (w->cols[c].position != a->column + shift)
                 continue;
-            fit += emit_cost[w->cols[c].kind][a->type] < 6 ? 2 : -3;
+            cost = emit_cost[w->cols[c].kind][a->type];
+            fit += cost < 6 ? 8 - cost : -8;
         }
     }
     return fit;
 }
 
-#define SHIFT_MAX 3
+#define SHIFT_MAX  3
+#define SHIFT_GAIN 2 /* a shift must fit clearly better */
 
 /* Rows lose their first cells where those span several rows: the others move
  * to the left. */
+static uint32_t
+row_width(const struct walk *w, const struct atom *a)
+{
+    return w->r->doc->layout.rows[a->row].ncells;
+}
+
 static void
 shift_rows(struct walk *w)
 {
     size_t end;
+    uint32_t width = 0;
 
+    for (size_t c = 0; c < w->ncols; c++)
+        if (w->cols[c].position != LAYOUT_NONE && w->cols[c].position >= width)
+            width = w->cols[c].position + 1;
     for (size_t first = 0; first < w->n; first = end) {
         struct atom *a = &w->r->atoms[w->body[first]];
         uint32_t best = 0;
@@ -217,10 +229,11 @@ shift_rows(struct walk *w)
         if (!keeps_columns(a))
             continue;
         best_fit = shift_fit(w, first, end, 0);
-        for (uint32_t s = 1; s <= SHIFT_MAX; s++) {
+        for (uint32_t s = 1; s <= SHIFT_MAX && row_width(w, a) + s <= width;
+             s++) {
             int fit = shift_fit(w, first, end, s);
 
-            if (fit > best_fit) {
+            if (fit > best_fit + SHIFT_GAIN) {
                 best_fit = fit;
                 best = s;
             }
