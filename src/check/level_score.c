@@ -122,6 +122,27 @@ bound_report(struct check *check, const struct relation_rule *rule,
                                r->computed, "what", r->formula, (char *)NULL);
 }
 
+/* Do the levels of the form close, with or without the execution score that
+ * stands in the fund table? */
+static bool
+levels_close(const struct document *doc, const struct record *level)
+{
+    struct dec sum = { 0 };
+
+    for (size_t i = 0; i < doc->facts.nrecords; i++) {
+        const struct record *r = &doc->facts.records[i];
+        uint32_t w = column_of(r, COL_WEIGHT);
+
+        if (r->kind == RECORD_PARENT && r->level == 1 && !r->duplicate &&
+            r->form == level->form && w != FACT_NONE &&
+            !dec_add(sum, doc->figures.items[w].value, &sum))
+            return false;
+    }
+    return dec_cmp(sum, (struct dec){ 100, 0 }) == 0 ||
+           dec_cmp(sum, (struct dec){ 90, 0 }) == 0 ||
+           dec_cmp(sum, (struct dec){ 80, 0 }) == 0;
+}
+
 static void
 level_bind(struct check *check, const struct relation_rule *rule,
            uint32_t full, uint32_t score)
@@ -135,7 +156,8 @@ level_bind(struct check *check, const struct relation_rule *rule,
     size_t n;
 
     bound_report(check, rule, full, score);
-    if (!level || !doc->facts.forms[level->form].clean)
+    if (!level || !doc->facts.forms[level->form].clean ||
+        !levels_close(doc, level))
         return;
     weight = column_of(level, COL_WEIGHT);
     exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));

@@ -194,6 +194,27 @@ sum_formula(struct check *check, const struct list *list)
     return buf_cstr(&out);
 }
 
+/* Parts of one kind that are named as parts cannot exceed their total, unless
+ * they may overlap. */
+static bool
+cannot_overlap(const struct document *doc, const struct list *list)
+{
+    struct str opening = opening_text(doc, list);
+    role_id role = fact_of(doc, list->items[0])->role;
+
+    if (list->nested || list->n < 2 || !sentence_closed(doc, list) ||
+        has_word(doc, "of_which_open", opening))
+        return false;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct fact *fact = fact_of(doc, list->items[i]);
+
+        if (fact->role != role || fact->label.len < 6 || fact->year ||
+            has_word(doc, "overlap_word", fact->label))
+            return false;
+    }
+    return true;
+}
+
 void
 list_report(struct check *check, const struct relation_rule *rule,
             const struct list *list, const struct outcome *outcome,
@@ -214,7 +235,8 @@ list_report(struct check *check, const struct relation_rule *rule,
     exceeds =
         outcome->has_computed &&
         dec_cmp(outcome->computed, doc->figures.items[list->head].value) > 0;
-    if (r->verdict != GJ_HOLDS && !complete) {
+    if (r->verdict != GJ_HOLDS && !complete &&
+        !(exceeds && cannot_overlap(doc, list))) {
         r->verdict = GJ_UNDECIDED;
         r->reason =
             exceeds ? "parts exceed the total" : "no evidence of completeness";

@@ -142,68 +142,64 @@ equals_note(struct check *check, const struct relation_rule *rule)
     }
 }
 
-/* ---- slips against the fund table ---- */
+/* ---- slips against the tables ---- */
 
-static const struct record *
-fund_total(const struct document *doc)
-{
-    const struct record *found = NULL;
+/* Figures of flows in forms, at most so many. */
+#define FLOWS_MAX 200
 
-    for (size_t i = 0; i < doc->facts.nrecords; i++) {
-        const struct record *r = &doc->facts.records[i];
-
-        if (r->kind != RECORD_FUND || r->level != 0)
-            continue;
-        if (found)
-            return NULL;
-        found = r;
-    }
-    return found;
-}
-
-/* Does a figure equal any amount of the row? */
-static bool
-in_row(const struct document *doc, const struct record *row, uint32_t f)
-{
-    for (int c = COL_BUDGET_INITIAL; c <= COL_BALANCE; c++) {
-        uint32_t g = row->value[c].figure;
-
-        if (g != FACT_NONE && base_equal(doc, f, g))
-            return true;
-    }
-    return false;
-}
+struct flows {
+    uint32_t items[FLOWS_MAX];
+    size_t n;
+};
 
 static void
-against_row(struct check *check, const struct relation_rule *rule,
-            const struct record *row, uint32_t f)
+flows_collect(const struct document *doc, const struct term_rule *flow,
+              struct flows *out)
+{
+    out->n = 0;
+    for (size_t i = 0; i < doc->facts.n && out->n < FLOWS_MAX; i++) {
+        uint32_t f = doc->facts.items[i].figure;
+
+        if (doc->facts.items[i].in_form && role_in(doc, f, flow) &&
+            doc->figures.items[f].has_value)
+            out->items[out->n++] = f;
+    }
+}
+
+/* Told in the text, it equals no flow of the tables, but is one slip from one
+ * of its own class. */
+static void
+against_tables(struct check *check, const struct relation_rule *rule,
+               const struct flows *flows, uint32_t f)
 {
     const struct document *doc = check->doc;
+    uint32_t slip = FACT_NONE;
 
-    if (in_row(doc, row, f))
-        return;
-    for (int c = COL_BUDGET_INITIAL; c <= COL_SPENT; c++) {
-        uint32_t g = row->value[c].figure;
+    for (size_t i = 0; i < flows->n; i++) {
+        uint32_t g = flows->items[i];
 
-        if (g != FACT_NONE && role_class(doc, f) == role_class(doc, g) &&
-            slip_apart(doc, f, g)) {
-            equal_note(check, rule, g, f, GJ_VIOLATED);
+        if (base_equal(doc, f, g))
             return;
-        }
+        if (slip == FACT_NONE && role_class(doc, f) == role_class(doc, g) &&
+            slip_apart(doc, f, g))
+            slip = g;
     }
+    if (slip != FACT_NONE)
+        equal_note(check, rule, slip, f, GJ_VIOLATED);
 }
 
 static void
 restated_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
-    const struct record *row = fund_total(doc);
+    struct flows flows;
 
     equals_note(check, rule);
-    for (uint32_t f = 0; row && f < doc->figures.n && !check->failed; f++)
+    flows_collect(doc, rule_term(rule, "flow"), &flows);
+    for (uint32_t f = 0; flows.n && f < doc->figures.n && !check->failed; f++)
         if (role_in(doc, f, rule_term(rule, "flow")) && is_amount(doc, f) &&
             whole_mention(doc, f) && doc->facts.nreports == 0)
-            against_row(check, rule, row, f);
+            against_tables(check, rule, &flows, f);
 }
 
 const struct binder binder_restated = { "restated", restated_run };
