@@ -118,6 +118,10 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
 
     if (!same_report(doc, a, b))
         return false;
+    /* cells of one row are parts and totals of each other, no mentions */
+    if (fact_of(doc, a)->record != FACT_NONE &&
+        fact_of(doc, a)->record == fact_of(doc, b)->record)
+        return false;
     if (!kind_same_digits(meant_quantity(doc, a), meant_quantity(doc, b),
                           SLIP_DIGITS, &power))
         return false;
