@@ -16,9 +16,8 @@ form_unit(const struct form_reader *r, const struct head *head)
     const struct layout *layout = &doc->layout;
     const struct figure_lexicon *lexicon = &doc->rules->lexicon;
     const struct atom *first = &r->atoms[head->first];
-    const struct block *block = &layout->blocks[first->block];
     uint32_t from =
-        block->begin > NOTE_BEFORE ? block->begin - NOTE_BEFORE : 0;
+        first->begin > NOTE_BEFORE ? first->begin - NOTE_BEFORE : 0;
     const struct unit *unit;
 
     for (size_t i = 0; i < head->ncols; i++)
@@ -28,6 +27,11 @@ form_unit(const struct form_reader *r, const struct head *head)
                             lexicon);
     if (!unit)
         unit = figure_unit_note(layout, from, first->begin, lexicon);
+    if (!unit && doc->facts.nforms) {
+        const struct form *last = &doc->facts.forms[doc->facts.nforms - 1];
+
+        unit = last->block == first->block ? last->unit : NULL;
+    }
     return unit ? unit : doc->facts.money_unit;
 }
 
@@ -245,16 +249,11 @@ body_is_fund(const struct form_reader *r, size_t first, size_t end)
 
 /* Returns the first atom behind the form. */
 static size_t
-read_form(struct form_reader *r, size_t h)
+read_form(struct form_reader *r, size_t h, size_t end)
 {
     const struct head *head = &r->heads[h];
-    size_t end = r->natoms, done;
+    size_t done;
 
-    for (size_t k = h + 1; k < r->nheads; k++)
-        if (!r->heads[k].repeated) {
-            end = r->heads[k].first;
-            break;
-        }
     if (head->kind == FORM_SCORE)
         done = form_read_score(r, head, head->end, end);
     else if (body_is_fund(r, head->end, end))
@@ -269,13 +268,19 @@ enum gj_status
 fact_forms(struct document *doc, struct gj_error *err)
 {
     struct form_reader r = { .doc = doc, .err = err };
-    size_t done = 0;
+    size_t done = 0, next = 0;
 
     if (!form_words_load(&r) || !form_atoms(&r) || !form_heads(&r))
         return err_set(err, GJ_NOMEM, "out of memory reading forms");
-    for (size_t h = 0; h < r.nheads && !r.failed; h++)
+    for (size_t h = 0; h < r.nheads && !r.failed; h++) {
+        if (next <= h)
+            for (next = h + 1; next < r.nheads; next++)
+                if (!r.heads[next].repeated)
+                    break;
         if (!r.heads[h].repeated || r.heads[h].first >= done)
-            done = read_form(&r, h);
+            done = read_form(&r, h,
+                             next < r.nheads ? r.heads[next].first : r.natoms);
+    }
     form_read_pairs(&r);
     if (r.failed)
         return err_set(err, GJ_NOMEM, "out of memory reading forms");
