@@ -16,8 +16,8 @@ static const struct binder *const binders[] = {
     &binder_claim,      &binder_balance,         &binder_budget_order,
     &binder_score_list, &binder_indicator_twice, &binder_hundred,
     &binder_times,      &binder_level_score,     &binder_restated,
-    &binder_same_score, &binder_difference,      &binder_level_list,
-    &binder_same_label, &binder_unit_price,
+    &binder_flow_order, &binder_same_score,      &binder_difference,
+    &binder_level_list, &binder_same_label,      &binder_unit_price,
 #define FORM_BINDER(name) &name,
     FORM_BINDERS
 #undef FORM_BINDER

@@ -19,6 +19,7 @@ extern const struct binder binder_level_list;      /* level_list.c */
 extern const struct binder binder_same_label;      /* same_label.c */
 extern const struct binder binder_unit_price;      /* product.c */
 extern const struct binder binder_hundred;         /* list_sum.c */
+extern const struct binder binder_flow_order;      /* flow_order.c */
 extern const struct binder binder_restated;        /* restated.c */
 extern const struct binder binder_level_score;     /* level_score.c */
 extern const struct binder binder_same_score;      /* level_score.c */

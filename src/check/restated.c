@@ -49,14 +49,15 @@ digits_of(struct dec d)
 }
 
 static bool
-stated(const struct document *doc, uint32_t f)
+stated(const struct document *doc, const struct term_rule *noted, uint32_t f)
 {
     const struct figure *figure = &doc->figures.items[f];
     const struct fact *fact = fact_of(doc, f);
 
-    return fact && figure->has_value && !figure->rule_text &&
-           !figure->approximate && figure->range == RANGE_NONE &&
-           figure->fraction.coef == 0 && !fact->target &&
+    return fact && role_in(doc, f, noted) && figure->has_value &&
+           !figure->rule_text && !figure->approximate &&
+           figure->range == RANGE_NONE && figure->fraction.coef == 0 &&
+           !fact->target &&
            (figure->kind == FIGURE_MONEY || figure->kind == FIGURE_PERCENT ||
             figure->kind == FIGURE_SCORE || figure->kind == FIGURE_PLAIN);
 }
@@ -76,7 +77,7 @@ kind_of(const struct document *doc, uint32_t f)
 }
 
 static struct valued *
-valued_collect(struct check *check, size_t *n)
+valued_collect(struct check *check, const struct term_rule *noted, size_t *n)
 {
     struct document *doc = check->doc;
     struct valued *list =
@@ -86,7 +87,7 @@ valued_collect(struct check *check, size_t *n)
     for (uint32_t f = 0; list && f < doc->figures.n; f++) {
         struct quantity q;
 
-        if (!stated(doc, f))
+        if (!stated(doc, noted, f))
             continue;
         q = meant_quantity(doc, f);
         list[*n].figure = f;
@@ -127,7 +128,7 @@ equals_note(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
     size_t n;
-    struct valued *list = valued_collect(check, &n);
+    struct valued *list = valued_collect(check, rule_term(rule, "noted"), &n);
 
     for (size_t i = 1; list && i < n && !check->failed; i++) {
         uint32_t a = list[i - 1].figure, b = list[i].figure;
