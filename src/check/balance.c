@@ -49,7 +49,7 @@ balance_report(struct check *check, const struct relation_rule *rule,
     result_settle(check, r, &t->outcome, balance);
     if (r->verdict == GJ_VIOLATED && !certain) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "other movements possible";
+        r->reason = "other-movements";
     }
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",

@@ -136,7 +136,7 @@ total_column(struct check *check, const struct relation_rule *rule,
     form_settle(check, r, &outcome, str_dup(doc->arena, form->cols[col].head),
                 NULL);
     if (s.gap || !flat(doc, form))
-        form_undecided(r, "rows may be parts of other rows");
+        form_undecided(r, "rows-nested");
 }
 
 static void
@@ -202,7 +202,7 @@ tried_report(struct check *check, const struct relation_rule *rule,
                      sign, figure_print(check->doc, best->b));
     form_settle(check, r, &best->outcome, record_name(check, row), NULL);
     if (!claim)
-        form_undecided(r, "the columns are not certain");
+        form_undecided(r, "columns-uncertain");
 }
 
 static void

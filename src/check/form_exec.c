@@ -66,12 +66,12 @@ exec_excuse(const struct exec *e, struct result *r,
         return;
     }
     if (whole && !full)
-        form_undecided(r, "scored in steps or whole points");
+        form_undecided(r, "stepped-score");
     else if (full || !e->in_fund || dec_strip(score).scale < 2)
         r->severity = GJ_WARNING;
     if (outcome->has_computed &&
         dec_cmp(outcome->computed, doc->figures.items[e->weight].value) == 0)
-        form_undecided(r, "reduced for another reason");
+        form_undecided(r, "reduced-otherwise");
 }
 
 static void
@@ -99,7 +99,7 @@ exec_check(struct exec *e)
                      figure_print(doc, e->rate));
     form_settle(check, r, &outcome, record_name(check, e->record), NULL);
     if (!e->record->complete && e->in_fund)
-        form_undecided(r, "the columns of the row are not certain");
+        form_undecided(r, "row-columns");
     exec_excuse(e, r, &outcome);
 }
 

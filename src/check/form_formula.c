@@ -191,7 +191,7 @@ formula_report(struct bound_formula *b)
     r->formula = formula_print(b);
     form_settle(check, r, &outcome, b->name, NULL);
     if (!b->sure)
-        form_undecided(r, "the columns of the row are not certain");
+        form_undecided(r, "row-columns");
 }
 
 static uint32_t

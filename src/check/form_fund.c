@@ -156,7 +156,7 @@ rate_report(struct row_rate *rr)
     form_settle(check, r, &best->outcome, record_name(check, rr->record),
                 NULL);
     if (!rr->record->complete)
-        form_undecided(r, "the columns of the row are not certain");
+        form_undecided(r, "row-columns");
 }
 
 static void
@@ -280,8 +280,8 @@ sum_report(struct fund_sum *fs, uint32_t total, const uint32_t *parts,
                 record_name(check, &check->doc->facts.records[fs->total]),
                 NULL);
     if (!parts_closed(fs))
-        form_undecided(r, sign > 0 ? "the rows are not certain"
-                                   : "the parts may be incomplete");
+        form_undecided(r, sign > 0 ? "rows-uncertain"
+                                   : "parts-incomplete");
 }
 
 /* Of two readings that both fail, which misses by less? */

@@ -39,7 +39,7 @@ bound_row(struct check *check, const struct relation_rule *rule,
                 figure_print(doc, w));
     r->computed = figure_print(doc, w);
     if (!score_form_complete(sf) && !sf->blocks_close)
-        form_undecided(r, "the weights of the table do not close");
+        form_undecided(r, "weights-open");
 }
 
 static void
@@ -233,9 +233,9 @@ score_sum_report(struct check *check, const struct relation_rule *rule,
         repair_apply(check, r, s, &detail);
     form_settle(check, r, &s->outcome, "", detail);
     if (!score_form_complete(sf))
-        form_undecided(r, "rows of the table may not have been read");
+        form_undecided(r, "rows-unread");
     else if (sf->nscored < sf->nleaves)
-        form_undecided(r, "rows without a score");
+        form_undecided(r, "score-blank");
 }
 
 static void

@@ -67,7 +67,7 @@ split_report(struct check *check, const struct relation_rule *rule,
         if (!dec_add(sum, split->q[i].printed, &sum))
             return;
     if (dec_cmp(sum, r->terms[0].q.printed) != 0)
-        form_undecided(r, "the indicators do not have full scores");
+        form_undecided(r, "not-full-scores");
 }
 
 static void

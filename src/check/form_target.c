@@ -139,7 +139,7 @@ target_row(struct check *check, const struct relation_rule *rule,
                 str_dup(doc->arena, record->value[COL_TARGET].text));
     if (!plain_cell(doc, &record->value[COL_ACTUAL]) ||
         !plain_cell(doc, &record->value[COL_TARGET]))
-        form_undecided(r, "the cell says more than a number");
+        form_undecided(r, "cell-more");
 }
 
 static void

@@ -242,7 +242,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
         r = terms.n > 1 ? sum_result(check, rule, total, &terms, "", NULL)
                         : NULL;
         if (r && execution_apart(sf))
-            form_undecided(r, "the execution rate may be scored elsewhere");
+            form_undecided(r, "execution-elsewhere");
         return;
     }
     if (level1_full(doc, sf) && odd_block(check, rule, sf))
@@ -252,7 +252,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
         return;
     r = sum_result(check, rule, total, &terms, "", NULL);
     if (r && !(rows_certain(doc, sf) && !execution_apart(sf)))
-        form_undecided(r, "rows of the table may not have been read");
+        form_undecided(r, "rows-unread");
 }
 
 static void

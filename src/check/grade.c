@@ -204,7 +204,7 @@ grade_report(struct check *check, const struct relation_rule *rule,
     r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
     if (!fits && bands.nknown && bands.nknown < bands.n) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "the document prints bands of its own";
+        r->reason = "own-bands";
     }
     r->formula = figure_print(doc, score);
     r->message = check_message(check, rule, "stated", r->stated, "score",

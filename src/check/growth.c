@@ -289,7 +289,7 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
         r->verdict = GJ_VIOLATED;
     if (r->verdict == GJ_VIOLATED && !subject_certain(g)) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "subject uncertain";
+        r->reason = "subject-uncertain";
     }
     if (wrong_base) {
         r->slip = "wrong-base";

@@ -239,7 +239,7 @@ list_report(struct check *check, const struct relation_rule *rule,
         !(exceeds && cannot_overlap(doc, list))) {
         r->verdict = GJ_UNDECIDED;
         r->reason =
-            exceeds ? "parts exceed the total" : "no evidence of completeness";
+            exceeds ? "parts-exceed" : "not-exhaustive";
     }
     r->message =
         check_message(check, rule, "name", figure_name(check, list->head),
@@ -305,7 +305,7 @@ hundred_run(struct check *check, const struct relation_rule *rule)
                           : NULL;
         if (r->verdict == GJ_VIOLATED && !sums) {
             r->verdict = GJ_UNDECIDED;
-            r->reason = "no evidence of completeness";
+            r->reason = "not-exhaustive";
         }
         r->message =
             check_message(check, rule, "computed", r->computed, (char *)NULL);

@@ -264,5 +264,5 @@ result_settle(struct check *check, struct result *r,
     if (outcome->has_computed)
         r->computed = value_print(check->doc, outcome->computed, stated);
     if (outcome->verdict == GJ_UNDECIDED && !r->reason[0])
-        r->reason = "not computable";
+        r->reason = "not-computable";
 }

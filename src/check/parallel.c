@@ -170,7 +170,7 @@ term_report(struct check *check, const struct relation_rule *rule,
     result_settle(check, r, &outcome, parts->whole[t]);
     if (r->verdict == GJ_VIOLATED && !witness) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "no quantity of these items closes";
+        r->reason = "none-closes";
     }
     r->message = check_message(
         check, rule, "name", figure_name(check, parts->whole[t]), "stated",

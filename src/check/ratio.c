@@ -147,7 +147,7 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
     if (r->verdict == GJ_VIOLATED && !ratio->local &&
         (ratio->parts.n > 1 || ratio->wholes.n > 2)) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "several bases elsewhere";
+        r->reason = "several-bases";
     }
     ratio_message(ratio, r, t);
 }

@@ -234,7 +234,7 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
     result_settle(check, r, &outcomes[best], s->rate);
     if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED && !certain) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "total uncertain";
+        r->reason = "total-uncertain";
     }
     r->message = check_message(
         check, s->rule, "stated", r->stated, "computed", r->computed, "part",
