@@ -76,7 +76,7 @@ struct form_words {
 #define HEAD_COLUMNS_MAX 32
 struct head {
     uint32_t first, end; /* atoms */
-    struct form_column cols[HEAD_COLUMNS_MAX];
+    struct form_column *cols; /* at most HEAD_COLUMNS_MAX */
     size_t ncols;
     unsigned columns; /* bit per enum column */
     enum form_kind kind;

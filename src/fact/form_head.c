@@ -391,7 +391,7 @@ head_scan(struct form_reader *r, size_t first, struct head *head)
     bool rows = r->atoms[first].shape != TABLE_LINE;
     size_t values;
 
-    memset(head, 0, sizeof(*head));
+    *head = (struct head){ .cols = head->cols };
     while (!s.stop && s.i < r->natoms && s.i < first + HEAD_ATOMS) {
         const struct atom *a = &r->atoms[s.i];
 
@@ -458,7 +458,7 @@ rotate_names(struct head *head)
     }
     if (name >= head->ncols || score >= name)
         return;
-    memcpy(cols, head->cols, sizeof(cols));
+    memcpy(cols, head->cols, head->ncols * sizeof(*cols));
     for (size_t i = 0; i < head->ncols; i++)
         head->cols[i] = cols[(name + i) % head->ncols];
 }
@@ -529,6 +529,11 @@ head_keep(struct form_reader *r, const struct head *head)
         return false;
     last = &r->heads[r->nheads++];
     *last = *head;
+    last->cols =
+        arena_array(r->doc->arena, head->ncols + 1, sizeof(*last->cols));
+    if (!last->cols)
+        return false;
+    memcpy(last->cols, head->cols, head->ncols * sizeof(*last->cols));
     last->repeated = r->nheads > 1 && same_head(last - 1, last);
     for (size_t i = head->first; i < head->end; i++)
         r->atoms[i].head = true;
@@ -564,7 +569,8 @@ begins_word(struct form_reader *r, size_t i)
 bool
 form_heads(struct form_reader *r)
 {
-    struct head head;
+    struct form_column cols[HEAD_COLUMNS_MAX];
+    struct head head = { .cols = cols };
 
     for (size_t i = 0; i < r->natoms;) {
         const struct atom *a = &r->atoms[i];
