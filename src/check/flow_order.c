@@ -16,7 +16,9 @@ order_note(struct check *check, const struct relation_rule *rule, uint32_t low,
         kind_order(figure_quantity(doc, low), figure_quantity(doc, high));
     struct result *r;
 
-    if (outcome.verdict == GJ_UNDECIDED)
+    if (outcome.verdict == GJ_UNDECIDED ||
+        (outcome.verdict == GJ_VIOLATED &&
+         (in_violated(check, low) || in_violated(check, high))))
         return;
     r = check_result(check, rule, 2, 0);
     if (!r)

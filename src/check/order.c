@@ -6,7 +6,7 @@
  */
 #include "check/prose.h"
 
-static bool
+bool
 in_violated(const struct check *check, uint32_t figure)
 {
     for (size_t i = 0; i < check->n; i++) {

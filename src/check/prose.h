@@ -58,6 +58,8 @@ bool is_money(const struct document *doc, uint32_t figure);
 /* A figure of a form, or one whose label has no words of its own: it can be
  * the whole document's. */
 bool speaks_of_whole(const struct document *doc, uint32_t figure);
+/* Does a violated result so far use this figure? */
+bool in_violated(const struct check *check, uint32_t figure);
 /* Do two figures stand in one report of the text? */
 bool same_report(const struct document *doc, uint32_t a, uint32_t b);
 

@@ -185,7 +185,8 @@ against_tables(struct check *check, const struct relation_rule *rule,
             slip_apart(doc, f, g))
             slip = g;
     }
-    if (slip != FACT_NONE)
+    /* a wrong unit has been told already */
+    if (slip != FACT_NONE && !in_violated(check, f))
         equal_note(check, rule, slip, f, GJ_VIOLATED);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "diagnose/group.h"
 #include "diagnose/suspect.h"
 
 #define FINDINGS_MAX 2000 /* a document with more is not a report */
@@ -39,77 +40,6 @@ severity_of(const struct result *r, const struct gj_options *options)
     if (r->verdict == GJ_VIOLATED)
         return r->severity;
     return options && options->strict ? GJ_WARNING : GJ_NOTICE;
-}
-
-/* ---- groups: findings that share a suspectable figure ---- */
-
-static size_t
-root_of(size_t *parent, size_t i)
-{
-    while (parent[i] != i) {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    return i;
-}
-
-/* owner[figure] is the first finding that uses it. */
-static bool
-groups_join(struct document *doc, const struct result *results,
-            const struct explanation *items, size_t n, size_t *parent)
-{
-    size_t *owner =
-        arena_array(doc->arena, doc->figures.n + 1, sizeof(*owner));
-
-    if (!owner)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        const struct result *r = &results[items[i].result];
-
-        for (size_t k = 0; k < r->nterms; k++) {
-            uint32_t f = r->terms[k].figure;
-
-            if (f == FACT_NONE || r->verdict != GJ_VIOLATED)
-                continue;
-            if (owner[f])
-                parent[root_of(parent, i)] = root_of(parent, owner[f] - 1);
-            else
-                owner[f] = i + 1;
-        }
-    }
-    return true;
-}
-
-/* Number groups in order of place; the gravest, then first, finding leads. */
-static bool
-groups_number(struct document *doc, const struct result *results,
-              struct explanation *items, size_t n)
-{
-    size_t *parent = arena_array(doc->arena, n + 1, sizeof(*parent));
-    size_t *lead = arena_array(doc->arena, n + 1, sizeof(*lead));
-    unsigned *number = arena_array(doc->arena, n + 1, sizeof(*number));
-    unsigned next = 1;
-
-    if (!parent || !lead || !number)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        parent[i] = i;
-    if (!groups_join(doc, results, items, n, parent))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        size_t root = root_of(parent, i);
-
-        if (!number[root]) {
-            number[root] = next++;
-            lead[root] = i;
-        } else if (items[i].severity > items[lead[root]].severity) {
-            lead[root] = i;
-        }
-        items[i].group = number[root];
-    }
-    for (size_t i = 0; i < n; i++)
-        items[i].lead = lead[root_of(parent, i)] == i;
-    return true;
 }
 
 /* ---- order of findings: place of the first term, then rule ---- */
@@ -178,7 +108,7 @@ diagnose(struct document *doc, const struct gj_options *options,
         if (!suspects_explain(suspects, &items[i]))
             return err_set(err, GJ_NOMEM, "out of memory");
     }
-    if (!groups_number(doc, results, items, count))
+    if (!groups_form(doc, results, items, count))
         return err_set(err, GJ_NOMEM, "out of memory");
     *out = (struct explanations){ items, count };
     return GJ_OK;
