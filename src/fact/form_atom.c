@@ -314,6 +314,29 @@ is_cut_unit(const struct form_reader *r, const struct atom *prev,
     return false;
 }
 
+/* A word for the total that blanks have cut into characters. */
+static bool
+is_cut_total(struct form_reader *r, struct atom *prev, const struct atom *a)
+{
+    char *key;
+
+    if (prev->key.len != 3 || a->key.len != 3 || prev->row != a->row ||
+        prev->type != ATOM_TEXT || a->type != ATOM_TEXT)
+        return false;
+    key = arena_alloc(r->doc->arena, 6);
+    if (!key) {
+        r->failed = true;
+        return false;
+    }
+    memcpy(key, prev->key.ptr, 3);
+    memcpy(key + 3, a->key.ptr, 3);
+    if (!words_has(r->words.total, (struct str){ key, 6 }))
+        return false;
+    prev->key = prev->label = (struct str){ key, 6 };
+    prev->type = ATOM_TOTAL;
+    return true;
+}
+
 static void
 join_units(struct form_reader *r)
 {
@@ -322,6 +345,10 @@ join_units(struct form_reader *r)
     for (size_t i = 0; i < r->natoms; i++) {
         struct atom *prev = n ? &r->atoms[n - 1] : NULL;
 
+        if (prev && is_cut_total(r, prev, &r->atoms[i])) {
+            prev->end = r->atoms[i].end;
+            continue;
+        }
         if (prev && is_cut_unit(r, prev, &r->atoms[i])) {
             prev->end = r->atoms[i].end;
             if (prev->type == ATOM_NUM)

@@ -305,7 +305,7 @@ scan_step(struct head_scan *s)
     if (!may_be_head(a) ||
         (is_row_label(a) && s->known > 1 && s->i + 1 < r->natoms &&
          atom_is_value(&r->atoms[s->i + 1]) &&
-         r->atoms[s->i + 1].row == a->row)) {
+         (r->atoms[s->i + 1].row == a->row || a->shape == TABLE_STREAM))) {
         s->stop = true;
         return;
     }
@@ -338,13 +338,21 @@ scan_step(struct head_scan *s)
     s->i++;
 }
 
+static bool
+begins_word(struct form_reader *r, size_t i)
+{
+    char text[160];
+
+    return head_word_at(r, joined_key(r, i, text, sizeof(text)), 0) != NULL;
+}
+
 /* In a shape that keeps rows: does the row from atom i on hold words of heads
  * only? */
 static bool
 row_is_head(struct form_reader *r, size_t i)
 {
     uint32_t row = r->atoms[i].row;
-    size_t known = 0, cells = 0;
+    size_t known = 0, cells = 0, first = i;
 
     for (; i < r->natoms && r->atoms[i].row == row; i++) {
         const struct atom *a = &r->atoms[i];
@@ -357,6 +365,8 @@ row_is_head(struct form_reader *r, size_t i)
         if (head_word_at(r, a->key, 0))
             known++;
     }
+    if (cells == 1 && r->atoms[first].shape == TABLE_STREAM)
+        return begins_word(r, first) || r->atoms[first].key.ptr[0] == '(';
     return cells > 1 && known * 2 >= cells;
 }
 
@@ -556,14 +566,6 @@ opens_row(const struct form_reader *r, size_t i)
             return false;
     }
     return true;
-}
-
-static bool
-begins_word(struct form_reader *r, size_t i)
-{
-    char text[160];
-
-    return head_word_at(r, joined_key(r, i, text, sizeof(text)), 0) != NULL;
 }
 
 bool
