@@ -51,6 +51,10 @@ struct atom {
 
 /* Level of a column of numbers that have no place in records. */
 #define NUMBER_COLUMN 9
+/* Level of a column whose head is no known word. */
+#define UNKNOWN_COLUMN 8
+/* Level of a column of serial numbers: before the name, no amount. */
+#define SERIAL_COLUMN 7
 
 /* What a word of a head means. */
 struct head_word {
@@ -75,7 +79,7 @@ struct form_words {
 /* A head found in the atoms. */
 #define HEAD_COLUMNS_MAX 32
 struct head {
-    uint32_t first, end; /* atoms */
+    uint32_t first, end;      /* atoms */
     struct form_column *cols; /* at most HEAD_COLUMNS_MAX */
     size_t ncols;
     unsigned columns; /* bit per enum column */

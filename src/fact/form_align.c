@@ -23,7 +23,8 @@ struct align {
 };
 
 #define TRIES_MAX 4000
-#define MARGIN    3 /* by which the best reading must beat the next */
+#define RATE_MAX  1000 /* a larger bare number is no rate in percent */
+#define MARGIN    3    /* by which the best reading must beat the next */
 
 static bool
 is_money_column(enum column col)
@@ -37,7 +38,8 @@ static bool
 is_value_column(const struct form_column *col)
 {
     return col->col != COL_NAME && col->col != COL_REASON &&
-           (col->col != COL_COUNT || col->role != ROLE_NONE);
+           (col->col != COL_COUNT || col->role != ROLE_NONE ||
+            col->level == UNKNOWN_COLUMN || col->level == NUMBER_COLUMN);
 }
 
 static bool
@@ -60,9 +62,13 @@ fits(const struct align *al, const struct atom *a,
 {
     if (a->type == ATOM_DASH || a->type == ATOM_EMPTY)
         return true;
+    if (col->role == ROLE_NONE && col->col == COL_COUNT)
+        return true;
     if (is_rate_column(al->r, col) && col->col != COL_WEIGHT)
         return a->type == ATOM_PCT ||
-               (a->type == ATOM_NUM && !al->has_percent);
+               (a->type == ATOM_NUM && !al->has_percent &&
+                dec_cmp(al->r->doc->figures.items[a->figure].value,
+                        (struct dec){ RATE_MAX, 0 }) < 0);
     if (a->type == ATOM_QTY)
         return !is_money_column(col->col);
     return a->type == ATOM_NUM ||

@@ -217,6 +217,7 @@ add_unknown(struct head_scan *s, const struct atom *at)
     col = &head->cols[head->ncols++];
     memset(col, 0, sizeof(*col));
     col->col = COL_COUNT;
+    col->level = UNKNOWN_COLUMN;
     col->role = ROLE_NONE;
     col->figure = FACT_NONE;
     col->head = at->key;

@@ -101,7 +101,9 @@ kind_of(const struct form_column *col)
         return K_S;
     if (col->col == COL_REASON)
         return K_R;
-    return col->level == NUMBER_COLUMN || col->role != ROLE_NONE ? K_Y : K_X;
+    if (col->level == NUMBER_COLUMN || col->level == SERIAL_COLUMN)
+        return K_Y;
+    return col->role != ROLE_NONE ? K_Y : K_X;
 }
 
 static uint32_t

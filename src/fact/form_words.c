@@ -37,7 +37,7 @@ static const struct {
     { "form_reason", COL_REASON, 0, false },
     { "form_column", COL_COUNT, 0, false },
     { "form_number_column", COL_COUNT, NUMBER_COLUMN, false },
-    { "form_serial", COL_COUNT, NUMBER_COLUMN, false },
+    { "form_serial", COL_COUNT, SERIAL_COLUMN, false },
     { "form_group", COL_COUNT, 0, true },
 };
 
