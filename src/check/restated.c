@@ -179,8 +179,9 @@ against_tables(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < flows->n; i++) {
         uint32_t g = flows->items[i];
 
-        if (base_equal(doc, f, g))
-            return;
+        if (kind_equal(meant_quantity(doc, f), meant_quantity(doc, g))
+                .verdict < GJ_VIOLATED)
+            return; /* the same, perhaps with fewer decimals */
         if (slip == FACT_NONE && role_class(doc, f) == role_class(doc, g) &&
             slip_apart(doc, f, g))
             slip = g;
