@@ -78,6 +78,22 @@ load_failed(struct document *doc, const struct work *work, const char *name,
     return false;
 }
 
+/* The core's messages are English; people get the gist in their language. */
+static void
+error_localize(struct gj_error *err, enum gj_lang lang)
+{
+    char core[sizeof(err->message)];
+
+    if (lang != GJ_ZH || err->status == GJ_OK)
+        return;
+    memcpy(core, err->message, sizeof(core));
+    snprintf(err->message, sizeof(err->message), "%s（%.400s）",
+             err->status == GJ_LIMIT   ? "文档超出限度，未作核对"
+             : err->status == GJ_NOMEM ? "内存不足"
+                                       : "无法核对",
+             core);
+}
+
 static void
 audit(struct document *doc, const struct work *work, enum gj_lang lang,
       const struct input_text *text)
@@ -87,6 +103,7 @@ audit(struct document *doc, const struct work *work, enum gj_lang lang,
     if (gj_audit_run(work->rules, text->bytes, text->len, &options,
                      &doc->audit[lang], &doc->error[lang]) == GJ_OK)
         return;
+    error_localize(&doc->error[lang], lang);
     doc->audit[lang] = NULL;
     doc->failed = true;
 }
