@@ -110,7 +110,8 @@ level_blocks(struct check *check, const struct relation_rule *rule,
 /* The block behind a parent, up to the next one of its level. */
 static bool
 block_terms(const struct document *doc, const struct score_form *sf,
-            uint32_t parent, struct terms *out, struct dec *sum)
+            uint32_t level, uint32_t parent, struct terms *out,
+            struct dec *sum)
 {
     const struct record *records = doc->facts.records;
 
@@ -120,7 +121,7 @@ block_terms(const struct document *doc, const struct score_form *sf,
         uint32_t f;
 
         if (records[i].kind == RECORD_TOTAL ||
-            (records[i].kind == RECORD_PARENT && records[i].level == 1 &&
+            (records[i].kind == RECORD_PARENT && records[i].level <= level &&
              !records[i].duplicate &&
              record_figure(doc, &records[i], COL_WEIGHT) != FACT_NONE))
             break;
@@ -149,7 +150,7 @@ all_complete(const struct document *doc, const struct score_form *sf)
  * leaves: that one contradicts its leaves. */
 static bool
 odd_block(struct check *check, const struct relation_rule *rule,
-          const struct score_form *sf)
+          const struct score_form *sf, uint32_t level)
 {
     const struct document *doc = check->doc;
     const struct record *records = doc->facts.records;
@@ -161,13 +162,15 @@ odd_block(struct check *check, const struct relation_rule *rule,
     for (uint32_t i = sf->first; i < sf->end; i++) {
         uint32_t w;
 
-        if (records[i].kind != RECORD_PARENT || records[i].level != 1 ||
+        if (records[i].kind == RECORD_LEAF && !good && !bad)
+            return false; /* parents stand behind their first child */
+        if (records[i].kind != RECORD_PARENT || records[i].level != level ||
             records[i].duplicate)
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
         if (w == FACT_NONE)
             continue;
-        if (!block_terms(doc, sf, i, &terms, &sum) || terms.n == 0)
+        if (!block_terms(doc, sf, level, i, &terms, &sum) || terms.n == 0)
             return false;
         if (dec_cmp(sum, doc->figures.items[w].value) == 0) {
             good++;
@@ -176,9 +179,10 @@ odd_block(struct check *check, const struct relation_rule *rule,
         bad++;
         odd = i;
     }
-    if (bad != 1 || good == 0 || !block_terms(doc, sf, odd, &terms, &sum))
+    if (bad != 1 || good < level ||
+        !block_terms(doc, sf, level, odd, &terms, &sum))
         return false;
-    if (!sf->scores_close &&
+    if (!sf->scores_close && !sf->weights_close &&
         (!all_complete(doc, sf) ||
          dec_cmp(sum, doc->figures
                           .items[record_figure(doc, &records[odd], COL_WEIGHT)]
@@ -216,17 +220,59 @@ execution_apart(const struct score_form *sf)
             dec_cmp(gap, (struct dec){ 20, 0 }) == 0);
 }
 
+/* Full mark less the weights that were read. */
+static bool
+weight_gap(const struct document *doc, const struct score_form *sf,
+           struct dec *out)
+{
+    uint32_t fund =
+        sf->fund_counts ? record_figure(doc, sf->fund, COL_WEIGHT) : FACT_NONE;
+
+    if (!dec_sub(sf->full, sf->leaf_sum, out))
+        return false;
+    return fund == FACT_NONE ||
+           dec_sub(*out, doc->figures.items[fund].value, out);
+}
+
+/* Do scores and weights lack what one more row could have? */
+static bool
+gap_of_a_row(const struct document *doc, const struct score_form *sf)
+{
+    uint32_t total =
+        sf->total ? record_figure(doc, sf->total, COL_SCORE) : FACT_NONE;
+    uint32_t fund =
+        sf->fund_counts ? record_figure(doc, sf->fund, COL_SCORE) : FACT_NONE;
+    struct dec weights, scores, sum = { 0 };
+
+    if (total == FACT_NONE || !weight_gap(doc, sf, &weights))
+        return false;
+    if (fund != FACT_NONE)
+        sum = doc->figures.items[fund].value;
+    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
+         i = score_form_leaf(doc, sf, i + 1)) {
+        uint32_t f = record_figure(doc, &doc->facts.records[i], COL_SCORE);
+
+        if (f == FACT_NONE || !dec_add(sum, doc->figures.items[f].value, &sum))
+            return false;
+    }
+    return dec_sub(doc->figures.items[total].value, sum, &scores) &&
+           scores.coef >= 0 && dec_cmp(scores, weights) <= 0;
+}
+
 /* Is it sure that every row was read? */
 static bool
 rows_certain(const struct document *doc, const struct score_form *sf)
 {
+    bool rows = form_keeps_columns(sf->form) || sf->form->shape == TABLE_BLANK;
+    struct dec gap;
+
     if (sf->scores_close)
         return true;
-    if (dec_cmp(sf->leaf_sum, sf->full) < 0)
-        return false; /* rows on another page could make up for it */
-    if (!sf->form->clean || !form_keeps_columns(sf->form))
+    if (!sf->form->clean || !rows || !all_complete(doc, sf))
         return false;
-    return all_complete(doc, sf);
+    if (weight_gap(doc, sf, &gap) && gap.coef < 0)
+        return true;
+    return sf->nleaves > 2 && gap_of_a_row(doc, sf);
 }
 
 static void
@@ -245,7 +291,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
             form_undecided(r, "execution-elsewhere");
         return;
     }
-    if (level1_full(doc, sf) && odd_block(check, rule, sf))
+    if (level1_full(doc, sf) && odd_block(check, rule, sf, 1))
         return;
     collect(doc, sf, true, &terms);
     if (total == FACT_NONE || terms.n == 0)
@@ -280,6 +326,10 @@ weight_form(struct check *check, const struct relation_rule *rule,
         if (terms.n > 1)
             sum_result(check, rule, total, &terms, "", NULL);
     }
+    if (sf.weights_close && !sf.blocks_close)
+        odd_block(check, rule, &sf, 1);
+    if (sf.weights_close)
+        odd_block(check, rule, &sf, 2);
     level_blocks(check, rule, &sf, 1, true);
     level_blocks(check, rule, &sf, 2, true);
 }

@@ -121,13 +121,24 @@ read_ahead(struct form_reader *r, size_t i, size_t end, struct row_values *row)
     return k;
 }
 
+/* Numbers that follow no label: the order of the cells was lost. */
+static void
+doubt_rows(struct form_reader *r)
+{
+    struct facts *facts = &r->doc->facts;
+
+    r->form->clean = false;
+    for (size_t i = r->form->first_record; i < facts->nrecords; i++)
+        facts->records[i].complete = false;
+}
+
 size_t
 form_read_fund(struct form_reader *r, const struct head *head, size_t first,
                size_t end)
 {
     struct row_values row = { .n = 0 };
     size_t i = first;
-    bool any = false;
+    bool any = false, stray = false;
 
     if (!form_open(r, head))
         return first;
@@ -145,6 +156,7 @@ form_read_fund(struct form_reader *r, const struct head *head, size_t first,
 
             if ((any && !(atom_keeps_rows(a) && !a->row_start)) || !value)
                 break;
+            stray |= a->type == ATOM_NUM || a->type == ATOM_PCT;
             i++;
             continue;
         }
@@ -157,5 +169,7 @@ form_read_fund(struct form_reader *r, const struct head *head, size_t first,
         any = true;
         i = next > i ? next : i + 1;
     }
+    if (stray)
+        doubt_rows(r);
     return i;
 }

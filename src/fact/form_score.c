@@ -120,9 +120,16 @@ line_leaf(struct form_reader *r, const struct line *line)
 static void
 line_end(struct form_reader *r, struct line *line)
 {
+    size_t before = r->doc->facts.nrecords;
+    bool any = false;
+
+    for (int k = 0; k < K_COUNT; k++)
+        any |= line->at[k] != NULL;
     line_parent(r, line, 1);
     line_parent(r, line, 2);
     line_leaf(r, line);
+    if (any && r->doc->facts.nrecords == before)
+        r->form->clean = false; /* a row that is no record */
     memset(line, 0, sizeof(*line));
 }
 
@@ -141,7 +148,8 @@ walk_records(struct walk *w, const uint8_t *cols)
         if (a->type == ATOM_FORMULA)
             line.formula = true;
         if (cols[i] & STEP_JUNK) {
-            if (a->type == ATOM_NUM || a->type == ATOM_TARGET)
+            if (a->type != ATOM_LONG && a->type != ATOM_DASH &&
+                a->type != ATOM_SIGN && a->type != ATOM_FORMULA)
                 w->r->form->clean = false;
             continue;
         }
