@@ -404,6 +404,49 @@ mark_formulas(struct form_reader *r)
     }
 }
 
+/* What a block really is: one cell a row is a stream, whatever stood between
+ * the cells, and a line that was cut into rows is one as well. */
+static enum table_shape
+real_shape(const struct layout *layout, const struct block *block)
+{
+    uint32_t wide = 0;
+
+    if (block->shape == TABLE_STREAM)
+        return TABLE_STREAM;
+    if (block->shape == TABLE_LINE)
+        return block->nrows > 2 ? TABLE_STREAM : TABLE_LINE;
+    for (uint32_t i = 0; i < block->nrows; i++) {
+        const struct row *row = &layout->rows[block->first_row + i];
+        uint32_t cells = 0;
+
+        for (uint32_t c = 0; c < row->ncells && cells < 2; c++) {
+            const struct cell *cell = &layout->cells[row->first_cell + c];
+
+            cells += cell->begin < cell->end;
+        }
+        wide += cells > 1;
+    }
+    return wide * 5 < block->nrows ? TABLE_STREAM : block->shape;
+}
+
+static void
+set_shapes(struct form_reader *r)
+{
+    const struct layout *layout = &r->doc->layout;
+    enum table_shape shape = TABLE_STREAM;
+    uint32_t block = LAYOUT_NONE;
+
+    for (size_t i = 0; i < r->natoms; i++) {
+        struct atom *a = &r->atoms[i];
+
+        if (a->block != block) {
+            block = a->block;
+            shape = real_shape(layout, &layout->blocks[block]);
+        }
+        a->shape = shape;
+    }
+}
+
 bool
 form_atoms(struct form_reader *r)
 {
@@ -416,6 +459,7 @@ form_atoms(struct form_reader *r)
         return false;
     for (uint32_t c = 0; c < layout->ncells; c++)
         atom_of_cell(r, c, &next);
+    set_shapes(r);
     join_units(r);
     mark_formulas(r);
     return !r->failed;

@@ -45,12 +45,15 @@ is_code(const struct form_reader *r, size_t i, size_t end)
 
     if (a->type != ATOM_NUM || a->shape == TABLE_LINE)
         return false;
-    for (i++; i < end && r->atoms[i].row == a->row; i++) {
+    for (i++; i < end; i++) {
         const struct atom *b = &r->atoms[i];
+        bool alone = a->shape == TABLE_STREAM && a->row_start &&
+                     b->row_start && b->row == a->row + 1;
 
         if (b->type == ATOM_EMPTY)
             continue;
-        return !atom_is_value(b) && b->type != ATOM_LONG;
+        return (b->row == a->row || alone) && !atom_is_value(b) &&
+               b->type != ATOM_LONG && b->type != ATOM_TOTAL;
     }
     return false;
 }
