@@ -141,7 +141,7 @@ all_complete(const struct document *doc, const struct score_form *sf)
     for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
          i = score_form_leaf(doc, sf, i + 1))
         if (!doc->facts.records[i].complete ||
-            doc->facts.records[i].value[COL_NAME].cell == LAYOUT_NONE)
+            doc->facts.records[i].name.len == 0)
             return false;
     return true;
 }
@@ -263,7 +263,7 @@ gap_of_a_row(const struct document *doc, const struct score_form *sf)
 static bool
 rows_certain(const struct document *doc, const struct score_form *sf)
 {
-    bool rows = form_keeps_columns(sf->form) || sf->form->shape == TABLE_BLANK;
+    bool rows = sf->form->shape != TABLE_LINE;
     struct dec gap;
 
     if (sf->scores_close)
