@@ -212,8 +212,12 @@ def judge_sign(r):
 
 
 def judge_bound(r):
-    return "holds" if r["low"].range()[0] <= r["high"].range()[1] \
-        else "violated"
+    low, high = r["low"].range()[0], r["high"].range()[1]
+    if low <= high:
+        return "holds"
+    loose = r["high"].kind == "money" and \
+        low - high <= max(r["high"].ulp(), r["low"].ulp())
+    return "soft" if loose else "violated"
 
 
 def judge_score(r):
