@@ -114,6 +114,19 @@ terms_publish(struct gj_audit *a, const struct result *r)
     return terms;
 }
 
+/* Why a relation is undecided, in words. */
+static const char *
+reason_text(struct gj_audit *a, const struct result *r)
+{
+    const char *key = r->reason && r->reason[0] ? r->reason : "not-computable";
+    struct str text;
+
+    if (r->verdict != GJ_UNDECIDED)
+        return "";
+    text = rules_text(a->doc.rules, "reason", a->options.lang, key);
+    return copy(a, text.len ? text : str_of(key));
+}
+
 static bool
 relation_publish(struct gj_audit *a, size_t i)
 {
@@ -131,7 +144,7 @@ relation_publish(struct gj_audit *a, size_t i)
     a->relations[i] = (struct gj_relation){
         .rule = &r->rule->pub,
         .verdict = r->verdict,
-        .reason = r->reason ? r->reason : "",
+        .reason = reason_text(a, r),
         .formula = r->formula,
         .stated = r->stated,
         .computed = r->computed,
@@ -211,6 +224,95 @@ coverage_publish(struct gj_audit *a)
     return true;
 }
 
+static void
+separator_put(struct gj_audit *a, struct buf *out, const char *key)
+{
+    buf_str(out, rules_text(a->doc.rules, "form", a->options.lang, key));
+    if (a->options.lang == GJ_EN)
+        buf_char(out, ' ');
+}
+
+/* What one kind of evidence says for the form: its text with $1. */
+static void
+why_put(struct gj_audit *a, struct buf *out, const char *key, struct str arg)
+{
+    struct str text = rules_text(a->doc.rules, "form", a->options.lang, key);
+    size_t mark = str_find(text, STR("$1"), 0);
+
+    if (out->len)
+        separator_put(a, out, "and");
+    buf_str(out, str_sub(text, 0, mark));
+    if (mark == SIZE_MAX)
+        return;
+    buf_str(out, arg);
+    buf_str(out, str_sub(text, mark + 2, text.len));
+}
+
+/* "A|B": A */
+static struct str
+first_name(struct str any)
+{
+    return str_sub(any, 0, str_find(any, STR("|"), 0));
+}
+
+static void
+why_labels(struct gj_audit *a, struct buf *out, const struct pack *pack)
+{
+    struct buf labels;
+
+    buf_init(&labels, &a->arena);
+    for (size_t i = 0; i < pack->nlabels; i++) {
+        if (i)
+            separator_put(a, &labels, "between");
+        buf_str(&labels, first_name(pack->labels[i]));
+    }
+    if (pack->nlabels)
+        why_put(a, out, "labels", (struct str){ labels.ptr, labels.len });
+}
+
+/* The level-1 weights that the document prints with the value of the pack,
+ * or those with another one: "name value, name value". */
+static void
+why_weights(struct gj_audit *a, struct buf *out, const struct pack *pack,
+            bool agree)
+{
+    struct buf list;
+    struct str name;
+    struct dec weight;
+
+    buf_init(&list, &a->arena);
+    for (size_t i = 0; pack_weight(pack, i, &name, &weight); i++) {
+        struct dec printed;
+        uint32_t figure;
+
+        if (!pack_weight_printed(&a->doc, name, &printed, &figure) ||
+            (dec_cmp(printed, weight) == 0) != agree)
+            continue;
+        if (list.len)
+            separator_put(a, &list, "between");
+        buf_str(&list, first_name(name));
+        buf_puts(&list, dec_print(a, printed));
+    }
+    if (list.len)
+        why_put(a, out, agree ? "weights" : "weights-differ",
+                (struct str){ list.ptr, list.len });
+}
+
+/* Why this form: "title ...; labels ...; weights ...". */
+static const char *
+form_why(struct gj_audit *a, const struct pack_fit *fit)
+{
+    struct buf out;
+
+    buf_init(&out, &a->arena);
+    if (fit->title.len)
+        why_put(a, &out, "title", fit->title);
+    why_labels(a, &out, fit->pack);
+    why_weights(a, &out, fit->pack, true);
+    why_weights(a, &out, fit->pack, false);
+    return buf_cstr(&out);
+}
+
 static bool
 document_publish(struct gj_audit *a)
 {
@@ -221,9 +323,9 @@ document_publish(struct gj_audit *a)
     out->title = copy(a, facts->title);
     out->unit = copy(a, facts->unit_name);
     out->year = facts->year ? dec_print(a, year) : NULL;
-    if (facts->pack) {
-        out->form = facts->pack->id;
-        out->form_why = facts->pack_why;
+    if (facts->pack.pack) {
+        out->form = facts->pack.pack->id;
+        out->form_why = form_why(a, &facts->pack);
     }
     for (size_t i = 0; i < a->nfindings; i++) {
         out->errors += a->findings[i].severity == GJ_ERROR;
@@ -236,23 +338,12 @@ document_publish(struct gj_audit *a)
 static const char *
 notice_text(struct gj_audit *a, const char *code, struct str detail)
 {
-    const struct wordlist *texts = rules_words(
-        a->doc.rules, a->options.lang == GJ_EN ? "notice_en" : "notice_zh");
-    size_t len = strlen(code);
+    struct str text =
+        rules_text(a->doc.rules, "notice", a->options.lang, code);
     struct buf out;
 
     buf_init(&out, &a->arena);
-    for (size_t i = 0; i < texts->n; i++) { /* "code: text" */
-        struct str t = texts->words[i];
-
-        if (t.len > len + 1 && !memcmp(t.ptr, code, len) &&
-            t.ptr[len] == ':') {
-            buf_str(&out, str_trim(str_sub(t, len + 1, t.len)));
-            break;
-        }
-    }
-    if (out.len == 0)
-        buf_puts(&out, code);
+    buf_str(&out, text.len ? text : str_of(code));
     if (detail.len) {
         buf_puts(&out, ": ");
         buf_str(&out, detail);

@@ -26,6 +26,7 @@ extern const struct binder binder_table_total;     /* form_amount.c */
 extern const struct binder binder_table_share;     /* form_amount.c */
 extern const struct binder binder_table_change;    /* form_amount.c */
 extern const struct binder binder_column_habit;    /* form_habit.c */
+extern const struct binder binder_pack_weights;    /* pack.c */
 
 #define FORM_BINDERS                    \
     FORM_BINDER(binder_fund_rate)       \
@@ -44,7 +45,8 @@ extern const struct binder binder_column_habit;    /* form_habit.c */
     FORM_BINDER(binder_table_total)     \
     FORM_BINDER(binder_table_share)     \
     FORM_BINDER(binder_table_change)    \
-    FORM_BINDER(binder_column_habit)
+    FORM_BINDER(binder_column_habit)    \
+    FORM_BINDER(binder_pack_weights)
 
 /* ---- form_util.c ---- */
 

@@ -193,19 +193,11 @@ static const char *
 cause_print(struct suspects *s, const char *slip, const char *stated,
             const char *suggest)
 {
-    const struct wordlist *texts =
-        rules_words(s->doc->rules, s->lang == GJ_EN ? "slip_en" : "slip_zh");
-    const char *key = slip ? slip : "other";
-    struct str text = STR_NONE;
+    struct str text =
+        rules_text(s->doc->rules, "slip", s->lang, slip ? slip : "other");
     struct buf out;
     size_t at, mark;
 
-    for (size_t i = 0; i < texts->n; i++)
-        if (str_starts(texts->words[i], str_of(key)) &&
-            texts->words[i].len > strlen(key) &&
-            texts->words[i].ptr[strlen(key)] == ':')
-            text = str_trim(str_sub(texts->words[i], strlen(key) + 1,
-                                    texts->words[i].len));
     buf_init(&out, s->doc->arena);
     for (at = 0; at < text.len; at = mark + 1) {
         mark = str_find(text, STR("$"), at);

@@ -70,6 +70,8 @@ facts_derive(struct document *doc, struct gj_error *err)
     if (status == GJ_OK)
         status = fact_column_heads(doc, err);
     if (status == GJ_OK)
+        status = fact_pack(doc, err);
+    if (status == GJ_OK)
         status = fact_prose(doc, err);
     return status;
 }

@@ -140,6 +140,15 @@ struct form {
                        * guessed: errors may be claimed */
 };
 
+/* The form of the field that the document is, and what speaks for it. */
+struct pack_fit {
+    const struct pack *pack; /* or NULL */
+    struct str title;        /* the title word that is printed; may be empty */
+    int titled;              /* 2: in the title, 1: as the head of a block */
+    size_t agree, differ;    /* level-1 weights of the pack that the document
+                              * prints, with its value and with another */
+};
+
 struct facts {
     struct clause *clauses;
     size_t nclauses;
@@ -160,8 +169,7 @@ struct facts {
     uint32_t *report_begin;
     size_t nreports;
     const struct unit *money_unit; /* page note 金额单位, or NULL */
-    const struct pack *pack;       /* or NULL */
-    const char *pack_why;
+    struct pack_fit pack;
     struct gj_notice_at { /* remarks: flow offset and code */
         const char *code;
         uint32_t flow;
@@ -188,6 +196,19 @@ enum gj_status fact_prose(struct document *doc, struct gj_error *err);
 enum gj_status fact_forms(struct document *doc, struct gj_error *err);
 enum gj_status fact_column_heads(struct document *doc, struct gj_error *err);
 enum gj_status fact_header(struct document *doc, struct gj_error *err);
+enum gj_status fact_pack(struct document *doc, struct gj_error *err);
+
+/* ---- fact/pack.c ---- */
+
+/* Entry i of the level-1 weights of a pack, "A|B=40"; false behind the last
+ * one. */
+bool pack_weight(const struct pack *pack, size_t i, struct str *name,
+                 struct dec *weight);
+/* The weight that the document gives to the level-1 indicator whose name
+ * begins with one of "A|B": printed (*figure), or the sum of its leaves
+ * (*figure is FACT_NONE). */
+bool pack_weight_printed(const struct document *doc, struct str name,
+                         struct dec *value, uint32_t *figure);
 
 /* Add a fact; the first one of a figure is its main fact, later ones are
  * dropped unless they come from a form. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the document says of itself: title, reporting body, year, money unit,
- * form pack.
+ * What the document says of itself: title, reporting body, year, money unit.
  */
 #include "base/buf.h"
 #include "fact/fact.h"
@@ -75,44 +74,6 @@ body_find(struct document *doc)
         doc->facts.unit_name = str_sub(flow, at, end);
 }
 
-static bool
-labels_all(const struct pack *pack, struct str flow)
-{
-    for (size_t i = 0; i < pack->nlabels; i++)
-        if (str_find(flow, pack->labels[i], 0) == SIZE_MAX)
-            return false;
-    return pack->nlabels > 0;
-}
-
-static bool
-titles_any(const struct pack *pack, struct str title)
-{
-    for (size_t i = 0; i < pack->ntitles; i++)
-        if (str_find(title, pack->titles[i], 0) != SIZE_MAX)
-            return true;
-    return pack->ntitles == 0;
-}
-
-/* A pack is chosen when all its labels are printed and, where it names title
- * words, one of them stands in the title; the pack with most labels wins. */
-static void
-pack_find(struct document *doc)
-{
-    const struct gj_rules *rules = doc->rules;
-    struct str flow = { doc->layout.flow, doc->layout.len };
-
-    for (size_t i = 0; i < rules->npacks; i++) {
-        const struct pack *pack = &rules->packs[i];
-
-        if (!labels_all(pack, flow) || !titles_any(pack, doc->facts.title))
-            continue;
-        if (doc->facts.pack && doc->facts.pack->nlabels >= pack->nlabels)
-            continue;
-        doc->facts.pack = pack;
-        doc->facts.pack_why = pack->ntitles ? "title and labels" : "labels";
-    }
-}
-
 /* A report begins with its section one; a text with two of them holds two
  * reports. */
 static bool
@@ -165,6 +126,5 @@ fact_header(struct document *doc, struct gj_error *err)
     year_find(doc);
     body_find(doc);
     money_unit_find(doc);
-    pack_find(doc);
     return GJ_OK;
 }

@@ -134,6 +134,11 @@ size_t words_find(const struct wordlist *list, struct str s, size_t from,
                   size_t *len);
 /* Is s, as a whole, one of the words? */
 bool words_has(const struct wordlist *list, struct str s);
+/* The text of "key: text" in a list of sentences that ends with the language:
+ * rules_text(rules, "slip", GJ_ZH, "ocr") looks into slip_zh.  Empty if there
+ * is none. */
+struct str rules_text(const struct gj_rules *rules, const char *list,
+                      enum gj_lang lang, const char *key);
 
 /* Run all patterns over the tokens.  For every match, emit() gets the pattern
  * and, per group, begin and end (token bytes; begin == SIZE_MAX: the group

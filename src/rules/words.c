@@ -106,3 +106,27 @@ words_has(const struct wordlist *list, struct str s)
             return true;
     return false;
 }
+
+struct str
+rules_text(const struct gj_rules *rules, const char *list, enum gj_lang lang,
+           const char *key)
+{
+    const char *end = lang == GJ_EN ? "_en" : "_zh";
+    size_t len = strlen(list), key_len = strlen(key);
+
+    for (size_t i = 0; i < rules->nlists; i++) {
+        const struct wordlist *texts = &rules->lists[i];
+
+        if (strncmp(texts->name, list, len) != 0 ||
+            strcmp(texts->name + len, end) != 0)
+            continue;
+        for (size_t k = 0; k < texts->n; k++) {
+            struct str t = texts->words[k];
+
+            if (t.len > key_len && t.ptr[key_len] == ':' &&
+                memcmp(t.ptr, key, key_len) == 0)
+                return str_trim(str_sub(t, key_len + 1, t.len));
+        }
+    }
+    return STR_NONE;
+}
