@@ -3,12 +3,14 @@
  * claim: "the final account is above the budget" against the amounts, or
  * against the completion rate.
  *
- * Params: "greater", "less", "equal": the wordings of the claim.
+ * Params: "greater", "less", "at-most", "equal": the wordings of the claim.
  */
 #include "check/prose.h"
 
+#define AT_MOST 2 /* an order: left is no larger than right */
+
 struct claim_at {
-    int order;           /* of left against right: +1, -1, 0 */
+    int order;           /* of left against right: +1, -1, 0, AT_MOST */
     uint32_t begin, end; /* token bytes */
     uint32_t figure;     /* last figure before the claim */
 };
@@ -32,7 +34,7 @@ order_possible(const struct document *doc, uint32_t a, uint32_t b, int order)
 
     if (order == 0)
         return kind_equal(x, y).verdict < GJ_VIOLATED;
-    if (order > 0)
+    if (order == 1)
         return kind_order(y, x).verdict != GJ_VIOLATED;
     return kind_order(x, y).verdict != GJ_VIOLATED;
 }
@@ -102,6 +104,17 @@ claim_test(struct check *check, const struct relation_rule *rule,
         claim_report(check, rule, claim, left.items[0], right.items[0], fits);
 }
 
+/* "not above the budget" is no claim to be above it. */
+static bool
+denied(const struct document *doc, size_t at)
+{
+    struct str before = { doc->figures.tokens + (at > 12 ? at - 12 : 0),
+                          at > 12 ? 12 : at };
+
+    return words_before(rules_words(doc->rules, "denial"), before,
+                        before.len) > 0;
+}
+
 static void
 param_run(struct check *check, const struct relation_rule *rule,
           const char *name, int order)
@@ -122,7 +135,7 @@ param_run(struct check *check, const struct relation_rule *rule,
 
             claim.figure =
                 figures_from(&doc->figures, doc->figures.flow_of[at]);
-            if (claim.figure == 0)
+            if (claim.figure == 0 || denied(doc, at))
                 continue;
             claim.figure--;
             claim_test(check, rule, &claim);
@@ -163,6 +176,7 @@ claim_run(struct check *check, const struct relation_rule *rule)
     param_run(check, rule, "greater", 1);
     param_run(check, rule, "less", -1);
     param_run(check, rule, "equal", 0);
+    param_run(check, rule, "at-most", AT_MOST);
     level_run(check, rule);
 }
 

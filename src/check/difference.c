@@ -38,8 +38,30 @@ side_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
                : strcmp(doc->rules->roles[fact->role].group, "change") != 0;
 }
 
+/* What a change is measured from, by the words of its clause. */
+enum base { BASE_OPEN, BASE_BUDGET, BASE_PERIOD };
+
+static enum base
+base_of(const struct document *doc, uint32_t change)
+{
+    struct str before = text_before(doc, change);
+    uint32_t at = doc->facts.context[change].clause;
+
+    if (text_left(doc, change).len < 18 && at > 0 &&
+        doc->facts.clauses[at - 1].nfigures == 0 &&
+        doc->facts.clauses[at - 1].sentence == sentence_of(doc, change))
+        before = tokens_sub(doc, doc->facts.clauses[at - 1].begin,
+                            doc->figures.token_off[change]);
+    if (has_word(doc, "base_budget", before))
+        return BASE_BUDGET;
+    return has_word(doc, "last_period", before) ||
+                   has_word(doc, "year_on_year", before)
+               ? BASE_PERIOD
+               : BASE_OPEN;
+}
+
 static bool
-said_before(const struct document *doc, uint32_t f)
+said_before(const struct document *doc, uint32_t f, enum base base)
 {
     const struct fact *fact = fact_of(doc, f);
     uint32_t left = doc->facts.context[f].left;
@@ -47,6 +69,9 @@ said_before(const struct document *doc, uint32_t f)
 
     if (role_is(doc, f, "previous_amount"))
         return true;
+    if (!strncmp(doc->rules->roles[fact->role].id, "budget", 6) &&
+        !has_word(doc, "from_word", near))
+        return base == BASE_BUDGET;
     if (fact->year && doc->facts.year)
         return fact->year < doc->facts.year;
     return has_word(doc, "base_period", near) ||
@@ -60,6 +85,7 @@ sides_collect(const struct document *doc, uint32_t change,
               enum figure_kind kind, struct sides *sides)
 {
     uint32_t sentence = sentence_of(doc, change), first = change;
+    enum base base = base_of(doc, change);
     unsigned steps = 0;
 
     sides->n = 0;
@@ -71,9 +97,13 @@ sides_collect(const struct document *doc, uint32_t change,
          f++) {
         if (f == change || !side_ok(doc, f, kind))
             continue;
+        if (base == BASE_PERIOD &&
+            !strncmp(role_name_of(doc, f), "budget", 6) &&
+            !has_word(doc, "last_period", text_left(doc, f)))
+            continue;
         if (sides->n == SIDES_MAX)
             return;
-        sides->previous[sides->n] = said_before(doc, f);
+        sides->previous[sides->n] = said_before(doc, f, base);
         sides->items[sides->n++] = f;
     }
 }

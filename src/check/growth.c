@@ -116,6 +116,33 @@ amounts_behind(struct growth *g)
     }
 }
 
+/* The amount that the change names as its subject comes first. */
+static void
+amounts_sort(struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    struct str subject = subject_of(doc, g->change);
+    uint32_t amount;
+    bool inside, before;
+    size_t i = 0;
+
+    while (subject.len && i < g->n && !names_same(doc, subject, g->amounts[i]))
+        i++;
+    if (subject.len == 0 || i == 0 || i == g->n)
+        return;
+    amount = g->amounts[i];
+    inside = g->in_sentence[i];
+    before = g->previous[i];
+    for (; i > 0; i--) {
+        g->amounts[i] = g->amounts[i - 1];
+        g->in_sentence[i] = g->in_sentence[i - 1];
+        g->previous[i] = g->previous[i - 1];
+    }
+    g->amounts[0] = amount;
+    g->in_sentence[0] = inside;
+    g->previous[0] = before;
+}
+
 static struct quantity
 signed_quantity(const struct document *doc, uint32_t figure, int direction)
 {
@@ -227,6 +254,41 @@ carries_on(const struct growth *g)
            sentence_of(doc, g->amounts[0]) + 1 == clause->sentence;
 }
 
+/* The change names its subject and the amount is another one's. */
+static bool
+subject_differs(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    struct str subject = subject_of(doc, g->change), before;
+    uint32_t amount = g->amounts[0], first;
+
+    if (subject.len == 0 || names_same(doc, subject, amount) ||
+        (amount > g->change && name_core(doc, text_left(doc, amount)).len < 6))
+        return false;
+    first = sentence_first(doc, amount);
+    before = tokens_sub(doc, clause_of(doc, first)->begin,
+                        doc->figures.token_off[amount]);
+    return str_find(before, subject, 0) == SIZE_MAX;
+}
+
+/* The change names its subject, and of the amounts near only the first has
+ * that name. */
+static bool
+subject_named(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    struct str subject = subject_of(doc, g->change);
+    uint32_t own = sentence_of(doc, g->change);
+
+    if (subject.len == 0 || !names_same(doc, subject, g->amounts[0]) ||
+        sentence_of(doc, g->amounts[0]) + 1 < own)
+        return false;
+    for (size_t i = 1; i < g->n; i++)
+        if (names_same(doc, subject, g->amounts[i]))
+            return false;
+    return true;
+}
+
 /* Only a subject right before the change, in one sentence, without words of
  * another scope, is certain enough for an error. */
 static bool
@@ -238,7 +300,9 @@ subject_certain(const struct growth *g)
 
     if (g->parallel)
         return true;
-    if (g->n == 0 || (!g->in_sentence[0] && !carries_on(g)))
+    if (g->n == 0 || subject_differs(g))
+        return false;
+    if (!g->in_sentence[0] && !carries_on(g) && !subject_named(g))
         return false;
     between = tokens_sub(doc, clause_of(doc, g->amounts[0])->begin,
                          doc->figures.token_off[g->rate]);
@@ -376,6 +440,7 @@ growth_bind(struct check *check, const struct relation_rule *rule,
     if (!g.parallel) {
         amounts_collect(&g, g.change < rate ? g.change : rate);
         amounts_behind(&g);
+        amounts_sort(&g);
     }
     n = readings_make(&g, readings, &wrong_base);
     if (n)

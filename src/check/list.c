@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check/list.h"
 #include "check/prose.h"
 
@@ -28,6 +29,30 @@ item_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
     return is_amount(doc, f) && !role_is(doc, f, "previous_amount");
 }
 
+/* What follows the last semicolon of a text. */
+static struct str
+last_segment(struct str s)
+{
+    size_t from = 0, at;
+
+    while ((at = str_find(s, STR(";"), from)) < s.len)
+        from = at + 1;
+    while ((at = str_find(s, STR("\xEF\xBC\x9B"), from)) < s.len)
+        from = at + 3;
+    return str_sub(s, from, s.len);
+}
+
+/* A total behind its items: "a 3, b 4, 7 in all". */
+static bool
+is_tail(const struct document *doc, uint32_t f)
+{
+    struct str left = str_trim(text_left(doc, f));
+
+    return item_ok(doc, f, FIGURE_MONEY) &&
+           (has_word(doc, "tail_above", left) ||
+            words_has(rules_words(doc->rules, "tail_total"), left));
+}
+
 /* Items from figure `from` while in the same sentence; brackets deeper than
  * the first item are no items; a second of-which word opens a list of its
  * own, which ends at the next semicolon. */
@@ -49,8 +74,13 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
                 list->shares[list->nshares++] = f;
             continue;
         }
+        if (list->n >= 2 && is_tail(doc, f)) {
+            list->tail = f;
+            return;
+        }
         if (f > from && doc->facts.context[f - 1].depth == depth &&
-            has_word(doc, "of_which", text_between(doc, f - 1, f))) {
+            has_word(doc, "of_which",
+                     last_segment(text_between(doc, f - 1, f)))) {
             nested = clause->segment;
             list->nested = true;
         }
@@ -148,7 +178,7 @@ opens_list(const struct document *doc, uint32_t f)
     at = c->clause;
     return at > 0 && clause->first_figure == f &&
            doc->facts.clauses[at - 1].nfigures == 0 &&
-           doc->facts.clauses[at - 1].sentence == clause->sentence &&
+           doc->facts.clauses[at - 1].segment == clause->segment &&
            has_word(doc, "of_which",
                     clause_text(doc, &doc->facts.clauses[at - 1]));
 }
@@ -200,12 +230,16 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
         if (!bracket && !opens_list(doc, f))
             continue;
         memset(list, 0, sizeof(*list));
+        list->tail = FACT_NONE;
         list->kind = kind;
         list->bracket = bracket && !opens_list(doc, f);
         heads_collect(doc, f, list);
         items_collect(doc, list, f);
-        if (list->head == FACT_NONE ||
-            sentence_of(doc, list->head) != sentence_of(doc, f))
+        if (list->tail != FACT_NONE) {
+            list->head = list->heads[0] = list->tail;
+            list->nheads = 1;
+        } else if (list->head == FACT_NONE ||
+                   sentence_of(doc, list->head) != sentence_of(doc, f))
             head_behind(doc, list);
         *from = f + 1;
         if (list->head != FACT_NONE && list->n >= 1)
@@ -214,24 +248,34 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
     return false;
 }
 
-/* Amounts of the sentence before figure f, which a word of total introduces:
- * "a 3; b 4; c 5; 12 in all". */
-bool
-list_tail(const struct document *doc, uint32_t f, struct list *list)
+/* "the three items above": 3; 0 where no number is said. */
+static size_t
+items_said(struct str left)
 {
-    const struct figure_context *c = &doc->facts.context[f];
-    struct str left = tokens_sub(doc, c->left, doc->figures.token_off[f]);
-    uint32_t first = sentence_first(doc, f);
+    static const uint32_t numeral[] = { 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                        0x516D, 0x4E03, 0x516B, 0x4E5D };
+    uint32_t last = 0;
+    size_t width;
 
-    memset(list, 0, sizeof(*list));
-    list->kind = FIGURE_MONEY;
-    list->head = list->heads[0] = f;
-    list->nheads = 1;
-    if (!item_ok(doc, f, FIGURE_MONEY) ||
-        (!has_word(doc, "tail_above", left) &&
-         !words_has(rules_words(doc->rules, "tail_total"), str_trim(left))))
-        return false;
-    for (uint32_t k = first; k < f; k++) {
+    for (size_t i = 0; i < left.len; i += width) {
+        uint32_t cp = utf8_get(left.ptr + i, &width);
+
+        if (cp == 0x9879 && last == 0x4E24)
+            return 2;
+        for (size_t k = 0; cp == 0x9879 && k < 8; k++)
+            if (last == numeral[k])
+                return k + 2;
+        last = cp;
+    }
+    return 0;
+}
+
+/* Amounts from figure k on before f; false if they are no plain items. */
+static bool
+tail_items(const struct document *doc, uint32_t k, uint32_t f,
+           struct list *list)
+{
+    for (; k < f; k++) {
         if (role_is(doc, k, "change") || opens_list(doc, k))
             return false;
         if (!item_ok(doc, k, FIGURE_MONEY))
@@ -241,4 +285,27 @@ list_tail(const struct document *doc, uint32_t f, struct list *list)
         list->items[list->n++] = k;
     }
     return list->n >= 2;
+}
+
+/* Amounts of the sentence before figure f, or of the one before that, which a
+ * word of total introduces: "a 3; b 4; c 5; 12 in all". */
+bool
+list_tail(const struct document *doc, uint32_t f, struct list *list)
+{
+    struct str left = text_left(doc, f);
+    uint32_t first = sentence_first(doc, f);
+    bool above = has_word(doc, "tail_above", left);
+    size_t said = above ? items_said(left) : 0;
+
+    memset(list, 0, sizeof(*list));
+    list->kind = FIGURE_MONEY;
+    list->tail = list->head = list->heads[0] = f;
+    list->nheads = 1;
+    if (!is_tail(doc, f))
+        return false;
+    if (above && first == f && f > 0 && said &&
+        sentence_of(doc, f - 1) + 1 == sentence_of(doc, f) &&
+        doc->figures.items[f - 1].block == doc->figures.items[f].block)
+        first = sentence_first(doc, f - 1);
+    return tail_items(doc, first, f, list) && (!said || said == list->n);
 }

@@ -19,6 +19,7 @@ struct list {
     size_t nheads;
     uint32_t items[LIST_MAX], shares[LIST_MAX];
     size_t n, nshares;
+    uint32_t tail;         /* total that ends the items, or FACT_NONE */
     enum figure_kind kind; /* money, or count for people */
     bool bracket;          /* all items stand in one bracket behind the head */
     bool nested; /* a list in the list: what belongs where is a guess */

@@ -88,6 +88,18 @@ levels_closed(const struct document *doc, const struct list *list)
     return lowest && list->n >= 2;
 }
 
+/* Heads of people by what excludes each other: kind of post, not party
+ * members and women. */
+static bool
+people_closed(const struct document *doc, const struct list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (!has_word(doc, "people_exclusive",
+                      fact_of(doc, list->items[i])->label))
+            return false;
+    return list->n >= 2;
+}
+
 /* Is the next block running text that might be the rest of this one? */
 static bool
 prose_follows(const struct document *doc, uint32_t block)
@@ -131,10 +143,10 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
     if (has_word(doc, "of_which_open", opening) || list->nested ||
         !sentence_closed(doc, list))
         return false;
-    if (list->bracket && list->n >= 2)
+    if (list->tail != FACT_NONE || (list->bracket && list->n >= 2))
         return true;
     if (list->kind == FIGURE_COUNT)
-        return list->n >= 2;
+        return people_closed(doc, list);
     if (shares_close(doc, list) || set_closed(doc, rule, list) ||
         levels_closed(doc, list))
         return true;
@@ -238,8 +250,7 @@ list_report(struct check *check, const struct relation_rule *rule,
     if (r->verdict != GJ_HOLDS && !complete &&
         !(exceeds && cannot_overlap(doc, list))) {
         r->verdict = GJ_UNDECIDED;
-        r->reason =
-            exceeds ? "parts-exceed" : "not-exhaustive";
+        r->reason = exceeds ? "parts-exceed" : "not-exhaustive";
     }
     r->message =
         check_message(check, rule, "name", figure_name(check, list->head),

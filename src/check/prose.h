@@ -55,6 +55,14 @@ bool role_in(const struct document *doc, uint32_t figure,
 bool is_amount(const struct document *doc, uint32_t figure);
 bool is_money(const struct document *doc, uint32_t figure);
 
+/* A name without words in front and behind that name nothing. */
+struct str name_core(const struct document *doc, struct str name);
+/* What a change says it is a change of; empty where its own words do not say
+ * (subject.c). */
+struct str subject_of(const struct document *doc, uint32_t change);
+/* Do these words name the amount: one is the end of the other? */
+bool names_same(const struct document *doc, struct str name, uint32_t amount);
+
 /* A figure of a form, or one whose label has no words of its own: it can be
  * the whole document's. */
 bool speaks_of_whole(const struct document *doc, uint32_t figure);

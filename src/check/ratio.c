@@ -247,6 +247,24 @@ wholes_prefer(struct ratio *ratio)
         ratio->parts = plain;
 }
 
+/* A change is part of a ratio only where the ratio is said of it: "90 more,
+ * r% of the budget". */
+static void
+changes_drop(const struct document *doc, uint32_t rate, struct nearby *parts)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < parts->n; i++) {
+        const struct fact *fact = fact_of(doc, parts->items[i]);
+
+        if (strcmp(doc->rules->roles[fact->role].group, "change") != 0 ||
+            (parts->items[i] + 1 == rate &&
+             has_word(doc, "share_of", text_left(doc, rate))))
+            parts->items[kept++] = parts->items[i];
+    }
+    parts->n = kept;
+}
+
 static void
 ratio_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct offers *offers)
@@ -259,6 +277,7 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
 
     nearby_find(check->doc, rate, part, LOOK_BACK, &ratio.parts);
     nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
+    changes_drop(check->doc, rate, &ratio.parts);
     wholes_prefer(&ratio);
     ratio.local = ratio.parts.n && ratio.wholes.n;
     if (!any_in_sentence(check->doc, rate, &ratio.parts) &&

@@ -10,6 +10,7 @@
 #include "check/list.h"
 #include "check/prose.h"
 
+#define NAMED_MIN    12 /* bytes of a name that is worth looking for */
 #define WHOLES_MAX   10
 #define PARALLEL_MAX 12
 
@@ -19,8 +20,11 @@ struct share {
     uint32_t rate, part;
     uint32_t wholes[WHOLES_MAX]; /* nearest first */
     size_t n;
-    uint32_t head; /* head of the list that part is an item of, or NONE */
-    bool lone;     /* the sentence holds one amount beside the part */
+    uint32_t head;  /* head of the list that part is an item of, or NONE */
+    bool lone;      /* the sentence holds one amount beside the part */
+    bool said;      /* the total is printed with its share: "of the total
+                    * of 500, r%" */
+    uint32_t named; /* an amount that the words between name, or NONE */
 };
 
 /* Heads of the list that a share belongs to. */
@@ -69,14 +73,13 @@ in_series(const struct document *doc, uint32_t rate)
             clause_of(doc, rate + 1) == clause_of(doc, rate));
 }
 
-/* The amount that the share speaks of: right before it in its segment. */
+/* The nearest amount before a figure in its sentence, if nothing else that
+ * could have a share stands between. */
 static uint32_t
-part_find(const struct document *doc, uint32_t rate)
+part_before(const struct document *doc, uint32_t rate)
 {
     uint32_t sentence = sentence_of(doc, rate);
 
-    if (in_series(doc, rate))
-        return parallel_part(doc, rate);
     for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK &&
                             sentence_of(doc, f) == sentence;) {
         if (is_amount(doc, f))
@@ -181,6 +184,54 @@ base_plain(const struct share *s)
            words_has(rules_words(doc->rules, "total_word"), base);
 }
 
+/* "r% of the total of 500": the amount between the word of share and the
+ * share itself. */
+static uint32_t
+whole_said(const struct document *doc, uint32_t rate)
+{
+    const struct wordlist *tail = rules_words(doc->rules, "share_tail");
+    struct str between;
+    size_t n;
+
+    if (rate == 0 || !is_amount(doc, rate - 1) ||
+        clause_of(doc, rate - 1) != clause_of(doc, rate) ||
+        !has_word(doc, "share_of", text_left(doc, rate - 1)))
+        return FACT_NONE;
+    between = str_trim(text_between(doc, rate - 1, rate));
+    while ((n = words_at(tail, between, 0)) > 0)
+        between = str_sub(between, n, between.len);
+    return between.len == 0 ? rate - 1 : FACT_NONE;
+}
+
+/* The nearest amount that has the name that the base words say. */
+static void
+named_find(struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    struct str base = base_words(doc, s->rate);
+    const struct wordlist *tail = rules_words(doc->rules, "share_tail");
+    size_t n;
+
+    while ((n = words_before(tail, base, base.len)) > 0)
+        base = str_sub(base, 0, base.len - n);
+    s->named = FACT_NONE;
+    for (size_t i = 0; i < s->n && s->named == FACT_NONE; i++)
+        if (base.len >= NAMED_MIN && names_same(doc, base, s->wholes[i]) &&
+            fact_of(doc, s->wholes[i])->label.len >= NAMED_MIN)
+            s->named = s->wholes[i];
+}
+
+/* Several amounts together may be the part: "both together, r%". */
+static bool
+part_joint(const struct share *s)
+{
+    const struct document *doc = s->check->doc;
+
+    return has_word(doc, "share_both",
+                    tokens_sub(doc, doc->figures.token_off[s->part] + 3,
+                               doc->figures.token_off[s->rate]));
+}
+
 /* Does the label of the head stand in the base words, or the other way? */
 static bool
 base_names(const struct share *s, uint32_t head)
@@ -208,10 +259,11 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
         return;
     certain =
         (s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head))) ||
-        (s->lone && base_plain(s));
-    if (outcomes[best].verdict == GJ_VIOLATED && s->head != FACT_NONE)
+        (s->lone && base_plain(s)) || s->said || s->named != FACT_NONE;
+    certain = certain && !part_joint(s);
+    if (outcomes[best].verdict == GJ_VIOLATED)
         for (size_t i = 0; i < s->n; i++)
-            if (s->wholes[i] == s->head)
+            if (s->wholes[i] == (s->named != FACT_NONE ? s->named : s->head))
                 best = i;
     whole = s->wholes[best];
     r->shape = SHAPE_RATIO;
@@ -251,14 +303,28 @@ share_bind(struct check *check, const struct relation_rule *rule,
     struct outcome outcomes[WHOLES_MAX];
     size_t best = 0;
 
-    s.part = part_find(doc, rate);
+    uint32_t whole = whole_said(doc, rate);
+
+    if (whole != FACT_NONE)
+        s.part = part_before(doc, whole);
+    else if (in_series(doc, rate))
+        s.part = parallel_part(doc, rate);
+    else
+        s.part = part_before(doc, rate);
     if (s.part == FACT_NONE)
         return;
-    s.head = heads ? heads->items[0] : FACT_NONE;
-    for (size_t i = 0; heads && i < heads->n; i++)
-        whole_add(&s, heads->items[i]);
-    wholes_collect(&s);
-    lone_find(&s);
+    s.head = s.named = FACT_NONE;
+    s.said = whole != FACT_NONE;
+    if (s.said) {
+        whole_add(&s, whole);
+    } else {
+        s.head = heads ? heads->items[0] : FACT_NONE;
+        for (size_t i = 0; heads && i < heads->n; i++)
+            whole_add(&s, heads->items[i]);
+        wholes_collect(&s);
+        lone_find(&s);
+        named_find(&s);
+    }
     for (size_t i = 0; i < s.n; i++) {
         outcomes[i] = kind_ratio(figure_quantity(doc, s.part),
                                  figure_quantity(doc, s.wholes[i]),
