@@ -47,6 +47,21 @@ exec_outcome(const struct exec *e)
     return other.verdict < out.verdict ? other : out;
 }
 
+/* The rate may have been cut off or rounded before it was printed. */
+static bool
+within_last_digit(const struct exec *e, const struct outcome *outcome)
+{
+    const struct document *doc = e->check->doc;
+    const struct figure *rate = &doc->figures.items[e->rate];
+    struct dec gap, slack, unit = { 1, rate->value.scale };
+
+    return rate->kind == FIGURE_PERCENT && outcome->has_computed &&
+           dec_sub(outcome->exact_computed, doc->figures.items[e->score].value,
+                   &gap) &&
+           dec_mul(unit, doc->figures.items[e->weight].value, &slack) &&
+           dec_shift(slack, -2, &slack) && dec_cmp(dec_abs(gap), slack) <= 0;
+}
+
 /* What else a score may be: given in whole points, in steps, reduced for
  * other reasons. */
 static void
@@ -58,6 +73,8 @@ exec_excuse(const struct exec *e, struct result *r,
     bool whole = dec_strip(score).scale == 0;
     bool full = dec_cmp(score, doc->figures.items[e->weight].value) == 0;
 
+    if (r->verdict == GJ_VIOLATED && within_last_digit(e, outcome))
+        form_undecided(r, "the rate is printed with too few digits");
     if (r->verdict != GJ_VIOLATED || e->printed)
         return;
     if (whole && outcome->has_computed && !full &&

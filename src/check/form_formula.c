@@ -126,6 +126,8 @@ formula_outcome(const struct bound_formula *b, struct quantity *rate)
         if (b->formula->of[i].minus)
             q[i].printed = dec_neg(q[i].printed);
     }
+    if (b->formula->op == '/' && doc->figures.items[b->stated].unit_inherited)
+        stated.power = 0; /* a rate has no money unit */
     *rate = stated;
     if (b->formula->op == '+')
         return kind_sum(q, b->formula->n, stated);

@@ -280,8 +280,7 @@ sum_report(struct fund_sum *fs, uint32_t total, const uint32_t *parts,
                 record_name(check, &check->doc->facts.records[fs->total]),
                 NULL);
     if (!parts_closed(fs))
-        form_undecided(r, sign > 0 ? "rows-uncertain"
-                                   : "parts-incomplete");
+        form_undecided(r, sign > 0 ? "rows-uncertain" : "parts-incomplete");
 }
 
 /* Of two readings that both fail, which misses by less? */

@@ -107,7 +107,7 @@ plain_cell(const struct document *doc, const struct record_value *v)
 
 static void
 target_row(struct check *check, const struct relation_rule *rule,
-           const struct record *record)
+           const struct record *record, bool sure)
 {
     const struct document *doc = check->doc;
     static const char *const names[] = { "actual", "target", "score",
@@ -137,6 +137,8 @@ target_row(struct check *check, const struct relation_rule *rule,
                               figure_print(doc, p.target));
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));
+    if (!sure || !record->complete || record->name.len == 0)
+        form_undecided(r, "the columns of the row are not certain");
     if (!plain_cell(doc, &record->value[COL_ACTUAL]) ||
         !plain_cell(doc, &record->value[COL_TARGET]))
         form_undecided(r, "cell-more");
@@ -145,14 +147,22 @@ target_row(struct check *check, const struct relation_rule *rule,
 static void
 each_leaf(struct check *check, const struct relation_rule *rule,
           void (*row)(struct check *, const struct relation_rule *,
-                      const struct record *))
+                      const struct record *, bool))
 {
     const struct facts *facts = &check->doc->facts;
 
-    for (size_t i = 0; i < facts->nrecords; i++)
-        if (facts->records[i].kind == RECORD_LEAF &&
-            !facts->records[i].duplicate)
-            row(check, rule, &facts->records[i]);
+    for (uint32_t f = 0; f < facts->nforms; f++) {
+        struct score_form sf;
+        bool sure;
+
+        if (!score_form_read(check->doc, f, &sf))
+            continue;
+        sure = sf.form->clean || score_form_complete(&sf) || sf.blocks_close ||
+               sf.scores_close;
+        for (uint32_t i = score_form_leaf(check->doc, &sf, sf.first);
+             i < sf.end; i = score_form_leaf(check->doc, &sf, i + 1))
+            row(check, rule, &facts->records[i], sure);
+    }
 }
 
 static void
@@ -192,7 +202,7 @@ blank_target(struct str text)
 
 static void
 blank_row(struct check *check, const struct relation_rule *rule,
-          const struct record *record)
+          const struct record *record, bool sure)
 {
     const struct document *doc = check->doc;
     const struct record_value *t = &record->value[COL_TARGET];
@@ -200,6 +210,7 @@ blank_row(struct check *check, const struct relation_rule *rule,
     uint32_t begin;
     struct result *r;
 
+    (void)sure;
     if (t->cell == LAYOUT_NONE || t->figure != FACT_NONE ||
         !blank_target(t->text))
         return;
@@ -231,7 +242,7 @@ const struct binder binder_target_blank = { "target-blank", target_blank_run };
 
 static void
 over_row(struct check *check, const struct relation_rule *rule,
-         const struct record *record)
+         const struct record *record, bool sure)
 {
     static const char *const names[] = { "actual", "target" };
     const struct document *doc = check->doc;
@@ -240,8 +251,8 @@ over_row(struct check *check, const struct relation_rule *rule,
     struct pair p;
     struct result *r;
 
-    if (!pair_read(doc, record, &p) || (p.cmp != CMP_GE && p.cmp != CMP_GT) ||
-        p.t.printed.coef <= 0 ||
+    if (!sure || !pair_read(doc, record, &p) ||
+        (p.cmp != CMP_GE && p.cmp != CMP_GT) || p.t.printed.coef <= 0 ||
         doc->figures.items[p.target].kind == FIGURE_PERCENT)
         return;
     if (!dec_shift(p.t.printed, p.t.power, &t) ||

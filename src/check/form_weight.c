@@ -169,7 +169,7 @@ odd_block(struct check *check, const struct relation_rule *rule,
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
         if (w == FACT_NONE)
-            continue;
+            return false; /* its leaves would go to the parent before */
         if (!block_terms(doc, sf, level, i, &terms, &sum) || terms.n == 0)
             return false;
         if (dec_cmp(sum, doc->figures.items[w].value) == 0) {
