@@ -167,7 +167,7 @@ def alike(relations):
     """Figures equal to one and the same are equal to each other."""
     groups = []
     for r in relations:
-        if r["id"].startswith("same") and r["verdict"] in HOLDS:
+        if r["id"].startswith(("same", "restated", "unit-slip")) and r["verdict"] in HOLDS:
             mine = {f["offset"]: f for f in r["figures"]}
             near_by = [g for g in groups if g.keys() & mine.keys()]
             groups = [g for g in groups if g not in near_by]

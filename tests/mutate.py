@@ -175,7 +175,7 @@ def count_relations(doc, entry, rels, by_kind, args, index):
     for r in entry["relations"]:
         if r["verdict"] in ("holds", "truncated", "last-digit"):
             held.append(covered(r["figures"]))
-            if r["id"].startswith("same"):
+            if r["id"].startswith(("same", "restated", "unit-slip")):
                 alike = join(alike, held[-1])
     held += alike
     missing = []

@@ -32,7 +32,8 @@ balance_report(struct check *check, const struct relation_rule *rule,
                uint32_t balance, const struct balance_try *t, bool certain)
 {
     const struct document *doc = check->doc;
-    struct result *r = check_result(check, rule, 3, 0);
+    struct result *r =
+        check_result(check, rule, t->over == FACT_NONE ? 3 : 4, 0);
 
     if (!r)
         return;
@@ -43,6 +44,8 @@ balance_report(struct check *check, const struct relation_rule *rule,
     r->terms[2] = bound_figure(doc, "out", t->out);
     r->formula = check_printf(check, "%s − %s", figure_print(doc, t->in),
                               figure_print(doc, t->out));
+    if (t->over != FACT_NONE)
+        r->terms[3] = bound_figure(doc, "carried", t->over);
     if (t->over != FACT_NONE)
         r->formula = check_printf(check, "%s + %s", r->formula,
                                   figure_print(doc, t->over));
