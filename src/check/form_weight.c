@@ -148,6 +148,23 @@ all_complete(const struct document *doc, const struct score_form *sf)
 
 /* The parents add up to the full mark and all but one of them to their
  * leaves: that one contradicts its leaves. */
+/* Would a parent that was not read, with the last leaves of the block as its
+ * own, explain why the leaves exceed the parent? */
+static bool
+lost_parent(const struct document *doc, const struct terms *leaves,
+            struct dec excess)
+{
+    struct dec sum = { 0 };
+
+    for (size_t i = leaves->n; i-- > 1;) {
+        if (!dec_add(sum, doc->figures.items[leaves->figures[i]].value, &sum))
+            return true;
+        if (dec_cmp(sum, excess) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool
 odd_block(struct check *check, const struct relation_rule *rule,
           const struct score_form *sf, uint32_t level)
@@ -157,7 +174,7 @@ odd_block(struct check *check, const struct relation_rule *rule,
     uint32_t odd = FACT_NONE;
     size_t bad = 0, good = 0;
     struct terms terms;
-    struct dec sum;
+    struct dec sum, excess;
 
     for (uint32_t i = sf->first; i < sf->end; i++) {
         uint32_t w;
@@ -181,6 +198,13 @@ odd_block(struct check *check, const struct relation_rule *rule,
     }
     if (bad != 1 || good < level ||
         !block_terms(doc, sf, level, odd, &terms, &sum))
+        return false;
+    if (!dec_sub(
+            sum,
+            doc->figures.items[record_figure(doc, &records[odd], COL_WEIGHT)]
+                .value,
+            &excess) ||
+        (excess.coef > 0 && lost_parent(doc, &terms, excess)))
         return false;
     if (!sf->scores_close && !sf->weights_close &&
         (!all_complete(doc, sf) ||

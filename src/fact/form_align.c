@@ -23,8 +23,8 @@ struct align {
 };
 
 #define TRIES_MAX 4000
-#define RATE_MAX  1000 /* a larger bare number is no rate in percent */
-#define MARGIN    3    /* by which the best reading must beat the next */
+#define RATE_MAX  200 /* a larger bare number is no rate in percent */
+#define MARGIN    3   /* by which the best reading must beat the next */
 
 static bool
 is_money_column(enum column col)
@@ -198,7 +198,8 @@ align_positions(struct align *al)
 {
     const struct form_column *cols = al->r->form->cols;
 
-    for (int shift = 0; shift <= 3; shift++) {
+    for (int k = 0; k <= 4; k++) {
+        int shift = k < 4 ? k : -1; /* the head may lack its corner */
         size_t ok = 0;
 
         for (size_t i = 0; i < al->row->n; i++) {
@@ -207,7 +208,7 @@ align_positions(struct align *al)
             al->best[i] = -1;
             for (size_t c = 0; c < al->ncols; c++)
                 if (cols[al->value_cols[c]].position ==
-                    a->column + (uint32_t)shift)
+                    (uint32_t)((int)a->column + shift))
                     al->best[i] = (int)c;
             if (a->type == ATOM_EMPTY)
                 ok++;
