@@ -136,11 +136,19 @@ solve_product(enum shape shape, const struct dec *v, size_t which,
     return dec_mul(v[1], rate, out);
 }
 
+static bool
+solve_difference(const struct dec *v, size_t which, struct dec *out)
+{
+    if (which == 1)
+        return dec_add(v[0], v[2], out);
+    return dec_sub(v[1], v[which ? 0 : 2], out);
+}
+
 bool
 equation_solve(enum shape shape, const struct quantity *t, size_t n,
                size_t which, struct dec *out)
 {
-    struct dec v[4], base;
+    struct dec v[4] = { { 0, 0 } }, base;
     unsigned scale = 6;
     bool ok = false;
 
@@ -163,9 +171,7 @@ equation_solve(enum shape shape, const struct quantity *t, size_t n,
         ok = n == 3 && solve_growth(shape, v, which, scale, &base);
         break;
     case SHAPE_DIFFERENCE:
-        ok = n == 3 && (which == 0   ? dec_sub(v[1], v[2], &base)
-                        : which == 1 ? dec_add(v[0], v[2], &base)
-                                     : dec_sub(v[1], v[0], &base));
+        ok = n == 3 && solve_difference(v, which, &base);
         break;
     case SHAPE_PRODUCT:
     case SHAPE_PRODUCT_RATIO:

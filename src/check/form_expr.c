@@ -17,7 +17,7 @@ operator_of(uint32_t cp)
         return '*';
     if (cp == DIVIDE)
         return '/';
-    return cp < 0x80 && strchr("+-*/()", (int)cp) && cp ? (char)cp : '\0';
+    return cp < 0x80 && strchr("+-*/()", (int)cp) && cp ? (char)cp : (char)0;
 }
 
 static bool
@@ -145,7 +145,7 @@ static struct dec sum(struct machine *m);
 static char
 peek(const struct machine *m)
 {
-    return m->i < m->e->ntokens ? m->e->tokens[m->i].kind : '\0';
+    return m->i < m->e->ntokens ? m->e->tokens[m->i].kind : (char)0;
 }
 
 static struct dec

@@ -64,7 +64,7 @@ ends_with_hundred(struct str s, size_t i)
 static char
 operator_read(struct str s, size_t *i)
 {
-    char op = *i < s.len ? s.ptr[*i] : '*';
+    char op = *i < s.len ? s.ptr[*i] : (char)'*';
 
     if ((unsigned char)op == 0xC3 && *i + 1 < s.len &&
         (unsigned char)s.ptr[*i + 1] == 0xB7) {
@@ -72,7 +72,7 @@ operator_read(struct str s, size_t *i)
         ++*i;
     }
     ++*i;
-    return op == '+' || op == '-' || op == '/' ? op : '*';
+    return op == '+' || op == '-' || op == '/' ? op : (char)'*';
 }
 
 static bool
@@ -118,7 +118,8 @@ static struct outcome
 formula_outcome(const struct bound_formula *b, struct quantity *rate)
 {
     const struct document *doc = b->check->doc;
-    struct quantity q[OPERANDS_MAX], stated = figure_quantity(doc, b->stated);
+    struct quantity q[OPERANDS_MAX] = { 0 };
+    struct quantity stated = figure_quantity(doc, b->stated);
     struct outcome out;
 
     for (size_t i = 0; i < b->formula->n; i++) {

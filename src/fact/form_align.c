@@ -210,10 +210,9 @@ align_positions(struct align *al)
                 if (cols[al->value_cols[c]].position ==
                     (uint32_t)((int)a->column + shift))
                     al->best[i] = (int)c;
-            if (a->type == ATOM_EMPTY)
-                ok++;
-            else if (al->best[i] >= 0 &&
-                     fits(al, a, &cols[al->value_cols[al->best[i]]]))
+            if (a->type == ATOM_EMPTY ||
+                (al->best[i] >= 0 &&
+                 fits(al, a, &cols[al->value_cols[al->best[i]]])))
                 ok++;
         }
         if (ok == al->row->n)

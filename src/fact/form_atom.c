@@ -94,7 +94,6 @@ type_of_figure(const struct figure *f, struct str key)
         return ATOM_QTY;
     case FIGURE_ORDINAL:
     case FIGURE_CODE:
-        return digits_only(key) ? ATOM_NUM : ATOM_TEXT;
     case FIGURE_DATE:
     case FIGURE_KINDS:
     default:
@@ -224,14 +223,32 @@ type_of_words(const struct form_reader *r, struct atom *a)
     return type_of_label(r, a);
 }
 
+/* Is the cell its first figure, but for noise and short notes? */
+static bool
+is_figure(const struct form_reader *r, const struct atom *a,
+          const struct figure *f, enum atom_type type)
+{
+    const char *flow = r->doc->layout.flow;
+    size_t before = f->begin > a->begin ? f->begin - a->begin : 0;
+    size_t rest = f->end < a->end ? a->end - f->end : 0;
+
+    if (!only_noise(flow + a->begin, before))
+        return false;
+    if (type == ATOM_TARGET && rest <= LONG_BYTES)
+        return true;
+    if (a->nfigures != 1)
+        return false;
+    return only_noise(flow + f->end, rest) ||
+           (type != ATOM_TEXT && rest <= NOTE_BYTES &&
+            f->kind != FIGURE_ORDINAL);
+}
+
 static enum atom_type
 type_of_cell(const struct form_reader *r, struct atom *a)
 {
-    const struct figures *fs = &r->doc->figures;
     const char *flow = r->doc->layout.flow;
     const struct figure *f;
     enum atom_type type;
-    size_t rest;
 
     if (a->key.len == 0)
         return ATOM_EMPTY;
@@ -239,22 +256,17 @@ type_of_cell(const struct form_reader *r, struct atom *a)
         return ATOM_DASH;
     if (a->nfigures == 0)
         return type_of_words(r, a);
-    f = &fs->items[a->figure];
+    f = &r->doc->figures.items[a->figure];
     if (f->rule_text)
         return is_sentence(a->key) ? ATOM_LONG : ATOM_TEXT;
-    rest = f->end < a->end ? a->end - f->end : 0;
     type = type_of_figure(f, a->key);
-    if (only_noise(flow + a->begin,
-                   f->begin > a->begin ? f->begin - a->begin : 0)) {
-        if (a->nfigures == 1 && only_noise(flow + f->end, rest))
-            return type;
-        if (type == ATOM_TARGET && (rest <= LONG_BYTES))
-            return type;
-        if (type != ATOM_TEXT && a->nfigures == 1 && rest <= NOTE_BYTES &&
-            f->kind != FIGURE_ORDINAL)
-            return type == ATOM_NUM ? ATOM_QTY : type;
-    }
-    return type_of_label(r, a);
+    if (!is_figure(r, a, f, type))
+        return type_of_label(r, a);
+    /* a number with a note behind it is more than a number */
+    if (type == ATOM_NUM && f->end < a->end &&
+        !only_noise(flow + f->end, a->end - f->end))
+        return ATOM_QTY;
+    return type;
 }
 
 static void

@@ -500,10 +500,9 @@ classify(struct head *head)
 
     for (size_t i = 0; i < head->ncols; i++)
         levels |= head->cols[i].col == COL_NAME && head->cols[i].level;
-    if (!money &&
-        (head->columns & (SCORE_COLUMNS | 1u << COL_SCORE | 1u << COL_WEIGHT)))
-        head->kind = FORM_SCORE;
-    else if (levels && (head->columns & SCORE_COLUMNS))
+    if ((!money && (head->columns &
+                    (SCORE_COLUMNS | 1u << COL_SCORE | 1u << COL_WEIGHT))) ||
+        (levels && (head->columns & SCORE_COLUMNS)))
         head->kind = FORM_SCORE;
     else
         head->kind = money ? FORM_FUND : FORM_AMOUNT;
