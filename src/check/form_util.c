@@ -180,6 +180,18 @@ add_weight(const struct document *doc, const struct record *record,
     return f != FACT_NONE && dec_add(*sum, doc->figures.items[f].value, sum);
 }
 
+/* Weights are all percentages or none is. */
+static bool
+same_weight_kind(const struct document *doc, const struct score_form *sf,
+                 const struct record *record)
+{
+    uint32_t f = record_figure(doc, record, COL_WEIGHT);
+    bool percent =
+        f != FACT_NONE && doc->figures.items[f].kind == FIGURE_PERCENT;
+
+    return f == FACT_NONE || sf->nweighted == 0 || percent == sf->percent;
+}
+
 uint32_t
 score_form_leaf(const struct document *doc, const struct score_form *sf,
                 uint32_t i)
@@ -245,7 +257,13 @@ count_record(const struct document *doc, struct score_form *sf,
         sf->nlevel1 += add_weight(doc, record, &sf->level1_sum);
     } else if (record->kind == RECORD_LEAF && !record->duplicate) {
         sf->nleaves++;
-        sf->nweighted += add_weight(doc, record, &sf->leaf_sum);
+        if (same_weight_kind(doc, sf, record)) {
+            uint32_t f = record_figure(doc, record, COL_WEIGHT);
+
+            sf->percent =
+                f != FACT_NONE && doc->figures.items[f].kind == FIGURE_PERCENT;
+            sf->nweighted += add_weight(doc, record, &sf->leaf_sum);
+        }
         sf->nscored += record_figure(doc, record, COL_SCORE) != FACT_NONE;
         if (record->number && record->number == *last_number + 1) {
             *last_number = record->number;

@@ -146,8 +146,6 @@ all_complete(const struct document *doc, const struct score_form *sf)
     return true;
 }
 
-/* The parents add up to the full mark and all but one of them to their
- * leaves: that one contradicts its leaves. */
 /* Would a parent that was not read, with the last leaves of the block as its
  * own, explain why the leaves exceed the parent? */
 static bool
@@ -165,6 +163,8 @@ lost_parent(const struct document *doc, const struct terms *leaves,
     return false;
 }
 
+/* The parents add up to the full mark and all but one of them to their
+ * leaves: that one contradicts its leaves. */
 static bool
 odd_block(struct check *check, const struct relation_rule *rule,
           const struct score_form *sf, uint32_t level)
@@ -283,6 +283,17 @@ gap_of_a_row(const struct document *doc, const struct score_form *sf)
            scores.coef >= 0 && dec_cmp(scores, weights) <= 0;
 }
 
+/* No text stands between the rows that could have been a row as well. */
+static bool
+in_one_block(const struct document *doc, const struct score_form *sf)
+{
+    const struct row *rows = doc->layout.rows;
+    const struct record *records = doc->facts.records;
+
+    return rows[records[sf->first].row].block ==
+           rows[records[sf->end - 1].row].block;
+}
+
 /* Is it sure that every row was read? */
 static bool
 rows_certain(const struct document *doc, const struct score_form *sf)
@@ -296,7 +307,7 @@ rows_certain(const struct document *doc, const struct score_form *sf)
         return false;
     if (weight_gap(doc, sf, &gap) && gap.coef < 0)
         return true;
-    return sf->nleaves > 2 && gap_of_a_row(doc, sf);
+    return sf->nleaves > 2 && in_one_block(doc, sf) && gap_of_a_row(doc, sf);
 }
 
 static void

@@ -191,13 +191,22 @@ total_numbers(const struct form_reader *r, size_t i, size_t end,
 
         if (a->type == ATOM_EMPTY || a->type == ATOM_DASH)
             continue;
-        if (a->type != ATOM_NUM || (rows && a->row != word->row))
+        if (a->type != ATOM_NUM || (rows && a->row != word->row &&
+                                    (*n != 1 || a->row != word->row + 1)))
             break;
         nums[(*n)++] = a;
     }
     if (*n == 0 && word->nfigures == 1)
         nums[(*n)++] = word;
     return k;
+}
+
+/* A single 100 is the sum of the weights rather than of the scores. */
+static bool
+is_hundred(const struct form_reader *r, const struct atom *a)
+{
+    return dec_cmp(r->doc->figures.items[a->figure].value,
+                   (struct dec){ 100, 0 }) == 0;
 }
 
 /* The numbers behind the word for the total: weights, and the score last. */
@@ -221,6 +230,10 @@ read_total(struct form_reader *r, size_t i, size_t end)
     record->complete = n > 1;
     if (behind && n > 1) /* which number is which is not certain */
         n = n > behind ? n - behind : 1;
+    if (n == 1 && scores && weights && is_hundred(r, nums[0])) {
+        record_set(r, record, COL_WEIGHT, nums[0]);
+        return k;
+    }
     if (n > 1 || !scores || !weights)
         record_set(r, record, scores ? COL_SCORE : COL_WEIGHT, nums[n - 1]);
     if (n > 1)
