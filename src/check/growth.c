@@ -170,6 +170,58 @@ growth_try(const struct growth *g, uint32_t amount, bool previous)
                                 kind_growth_to(change, base, rate) };
 }
 
+static bool
+same_value(const struct growth *g, size_t a, size_t b)
+{
+    const struct document *doc = g->check->doc;
+
+    return kind_equal(figure_quantity(doc, g->amounts[a]),
+                      figure_quantity(doc, g->amounts[b]))
+               .verdict == GJ_HOLDS;
+}
+
+/* The sentence of the nearest amount has no amount of another value. */
+static bool
+only_amount(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+
+    for (size_t i = 1; i < g->n; i++)
+        if (sentence_of(doc, g->amounts[i]) ==
+                sentence_of(doc, g->amounts[0]) &&
+            !same_value(g, i, 0))
+            return false;
+    return true;
+}
+
+/* "... 7.14. Compared with last year, ...": the sentence has no subject of its
+ * own, and the one before it has one amount. */
+static bool
+carries_on(const struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    uint32_t first = sentence_first(doc, g->change);
+    const struct clause *clause = clause_of(doc, first);
+    uint32_t at = (uint32_t)(clause - doc->facts.clauses);
+    struct str text;
+
+    while (at > 0 && doc->facts.clauses[at - 1].sentence == clause->sentence)
+        at--;
+    text = str_trim(clause_text(doc, &doc->facts.clauses[at]));
+    return words_at(rules_words(doc->rules, "compare_start"), text, 0) > 0 &&
+           only_amount(g) &&
+           sentence_of(doc, g->amounts[0]) + 1 == clause->sentence;
+}
+
+/* The nearest amount, or one of its value, that can only be this year's. */
+static bool
+is_current(const struct growth *g, size_t i)
+{
+    return !g->previous[i] && !g->previous[0] &&
+           (g->in_sentence[0] || carries_on(g)) &&
+           (i == 0 || same_value(g, i, 0));
+}
+
 /* All readings, the best first; *wrong_base: only change / current fits. */
 static size_t
 readings_make(const struct growth *g, struct reading_of *out, bool *wrong_base)
@@ -187,8 +239,8 @@ readings_make(const struct growth *g, struct reading_of *out, bool *wrong_base)
             best = n - 1;
         /* The nearest amount is this year's: dividing by it is the error
          * that is looked for.  Farther ones may be anything. */
-        if (i == 0 && !g->previous[0] && g->in_sentence[0]) {
-            *wrong_base = other.outcome.verdict == GJ_HOLDS;
+        if (is_current(g, i)) {
+            *wrong_base = *wrong_base || other.outcome.verdict == GJ_HOLDS;
             continue;
         }
         out[n++] = other;
@@ -232,26 +284,6 @@ growth_formula(struct growth *g, const struct reading_of *r)
         return check_printf(g->check, "%s ÷ %s", change, amount);
     return check_printf(g->check, "%s ÷ (%s %s %s)", change, amount,
                         g->direction < 0 ? "+" : "−", change);
-}
-
-/* "... 7.14. Compared with last year, ...": the sentence has no subject of its
- * own, and the one before it has one amount. */
-static bool
-carries_on(const struct growth *g)
-{
-    const struct document *doc = g->check->doc;
-    uint32_t first = sentence_first(doc, g->change);
-    const struct clause *clause = clause_of(doc, first);
-    uint32_t at = (uint32_t)(clause - doc->facts.clauses);
-    struct str text;
-
-    while (at > 0 && doc->facts.clauses[at - 1].sentence == clause->sentence)
-        at--;
-    text = str_trim(clause_text(doc, &doc->facts.clauses[at]));
-    return words_at(rules_words(doc->rules, "compare_start"), text, 0) > 0 &&
-           (g->n == 1 || sentence_of(doc, g->amounts[0]) !=
-                             sentence_of(doc, g->amounts[1])) &&
-           sentence_of(doc, g->amounts[0]) + 1 == clause->sentence;
 }
 
 /* The change names its subject and the amount is another one's. */

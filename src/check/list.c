@@ -117,6 +117,22 @@ sentence_opens_with(const struct document *doc, uint32_t figure, bool *block)
     return words_at(rules_words(doc->rules, "of_which"), text, 0) > 0;
 }
 
+/* Spent items belong to spent money: a head of the items' own role first. */
+static void
+heads_sort(const struct document *doc, uint32_t first, struct list *list)
+{
+    for (size_t i = 1; i < list->nheads; i++) {
+        uint32_t head = list->heads[i];
+
+        if (fact_of(doc, list->heads[0])->role == fact_of(doc, first)->role ||
+            fact_of(doc, head)->role != fact_of(doc, first)->role ||
+            sentence_of(doc, head) != sentence_of(doc, list->heads[0]))
+            continue;
+        list->heads[i] = list->heads[0];
+        list->heads[0] = head;
+    }
+}
+
 /* Heads: the amounts before the of-which word, at most two sentences up. */
 static void
 heads_collect(const struct document *doc, uint32_t first, struct list *list)
@@ -141,20 +157,21 @@ heads_collect(const struct document *doc, uint32_t first, struct list *list)
             doc->facts.context[f].depth <= depth)
             list->heads[list->nheads++] = f;
     }
+    heads_sort(doc, first, list);
     if (list->nheads)
         list->head = list->heads[0];
 }
 
-/* From a figure to the end of its segment. */
+/* From a figure to the end of its sentence. */
 static struct str
 sentence_rest(const struct document *doc, uint32_t f)
 {
-    uint32_t at = doc->facts.context[f].clause, segment;
+    uint32_t at = doc->facts.context[f].clause, sentence;
     uint32_t end = doc->facts.clauses[at].end;
 
-    segment = doc->facts.clauses[at].segment;
-    for (uint32_t c = at; c < doc->facts.nclauses && c < at + LIST_MAX &&
-                          doc->facts.clauses[c].segment == segment;
+    sentence = doc->facts.clauses[at].sentence;
+    for (uint32_t c = at; c < doc->facts.nclauses && c < at + LIST_MAX / 2 &&
+                          doc->facts.clauses[c].sentence == sentence;
          c++)
         end = doc->facts.clauses[c].end;
     return tokens_sub(doc, doc->figures.token_off[f], end);

@@ -35,6 +35,8 @@ extern const struct binder binder_indicator_twice; /* twice.c */
 extern const struct binder binder_claim;           /* claim.c */
 extern const struct binder binder_balance;         /* balance.c */
 extern const struct binder binder_budget_order;    /* order.c */
+extern const struct binder binder_average;         /* average.c */
+extern const struct binder binder_totals_equal;    /* average.c */
 extern const struct binder binder_score_list;      /* score_list.c */
 
 /* Sentences are walked no further than this many figures or clauses: text

@@ -123,6 +123,19 @@ ratio_message(struct ratio *ratio, struct result *r, const struct try *t)
         figure_print(doc, t->whole), "formula", r->formula, (char *)NULL);
 }
 
+/* The rate is of a budget, and the text offers amounts only; or amounts only
+ * and more than two of them. */
+static bool
+base_missing(const struct ratio *ratio, const struct try *t)
+{
+    const struct document *doc = ratio->check->doc;
+
+    if (!role_is(doc, t->whole, "amount"))
+        return false;
+    return role_is(doc, ratio->rate, "completion_rate") ||
+           (role_is(doc, t->part, "amount") && ratio->wholes.n > 2);
+}
+
 static void
 ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
              size_t best)
@@ -148,6 +161,10 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
         (ratio->parts.n > 1 || ratio->wholes.n > 2)) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "several-bases";
+    }
+    if (r->verdict == GJ_VIOLATED && base_missing(ratio, t)) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "no base in the text";
     }
     ratio_message(ratio, r, t);
 }
@@ -265,33 +282,75 @@ changes_drop(const struct document *doc, uint32_t rate, struct nearby *parts)
     parts->n = kept;
 }
 
+/* "rate 92.4% (spent 213, budget 250)": its operands in its own bracket. */
+static bool
+bracket_operands(struct ratio *ratio)
+{
+    const struct document *doc = ratio->check->doc;
+    uint32_t rate = ratio->rate, part = FACT_NONE, whole = FACT_NONE;
+    uint8_t depth = doc->facts.context[rate].depth;
+
+    for (uint32_t f = rate + 1;
+         f < doc->figures.n && f < rate + 4 &&
+         sentence_of(doc, f) == sentence_of(doc, rate) &&
+         doc->facts.context[f].depth > depth;
+         f++) {
+        if (!is_amount(doc, f))
+            return false;
+        if (role_in(doc, f, rule_term(ratio->rule, "whole")))
+            whole = whole == FACT_NONE ? f : rate;
+        else if (role_in(doc, f, rule_term(ratio->rule, "part")))
+            part = part == FACT_NONE ? f : rate;
+    }
+    if (part == FACT_NONE || whole == FACT_NONE || part == rate ||
+        whole == rate)
+        return false;
+    ratio->parts = (struct nearby){ { part }, 1 };
+    ratio->wholes = (struct nearby){ { whole }, 1 };
+    ratio->local = true;
+    return true;
+}
+
+/* Parts and totals around the rate, else those that the document offers. */
+static bool
+operands_find(struct ratio *ratio, const struct offers *offers)
+{
+    const struct document *doc = ratio->check->doc;
+    const struct relation_rule *rule = ratio->rule;
+    uint32_t rate = ratio->rate;
+    const struct term_rule *part = rule_term(rule, "part");
+    const struct term_rule *whole = rule_term(rule, "whole");
+
+    nearby_find(doc, rate, part, LOOK_BACK, &ratio->parts);
+    nearby_find(doc, rate, whole, LOOK_BACK, &ratio->wholes);
+    changes_drop(doc, rate, &ratio->parts);
+    wholes_prefer(ratio);
+    ratio->local = ratio->parts.n && ratio->wholes.n;
+    if (!any_in_sentence(doc, rate, &ratio->parts) &&
+        !any_in_sentence(doc, rate, &ratio->wholes) &&
+        self_contained(doc, rate))
+        return false;
+    if (ratio->parts.n == 0 && doc->facts.nreports == 0 &&
+        !rule_param(rule, "local-part"))
+        ratio->parts = offers->parts;
+    if (ratio->wholes.n == 0 && doc->facts.nreports == 0)
+        ratio->wholes = offers->wholes;
+    if (ratio->parts.n == 0 || ratio->wholes.n == 0 ||
+        ratio->parts.n > NEAR_MAX || ratio->wholes.n > NEAR_MAX ||
+        foreign_rate(ratio))
+        return false;
+    return true;
+}
+
 static void
 ratio_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct offers *offers)
 {
     struct try tries[NEAR_MAX * NEAR_MAX];
     struct ratio ratio = { .check = check, .rule = rule, .rate = rate };
-    const struct term_rule *part = rule_term(rule, "part");
-    const struct term_rule *whole = rule_term(rule, "whole");
     size_t n, best;
 
-    nearby_find(check->doc, rate, part, LOOK_BACK, &ratio.parts);
-    nearby_find(check->doc, rate, whole, LOOK_BACK, &ratio.wholes);
-    changes_drop(check->doc, rate, &ratio.parts);
-    wholes_prefer(&ratio);
-    ratio.local = ratio.parts.n && ratio.wholes.n;
-    if (!any_in_sentence(check->doc, rate, &ratio.parts) &&
-        !any_in_sentence(check->doc, rate, &ratio.wholes) &&
-        self_contained(check->doc, rate))
-        return;
-    if (ratio.parts.n == 0 && check->doc->facts.nreports == 0 &&
-        !rule_param(rule, "local-part"))
-        ratio.parts = offers->parts;
-    if (ratio.wholes.n == 0 && check->doc->facts.nreports == 0)
-        ratio.wholes = offers->wholes;
-    if (ratio.parts.n == 0 || ratio.wholes.n == 0 ||
-        ratio.parts.n > NEAR_MAX || ratio.wholes.n > NEAR_MAX ||
-        foreign_rate(&ratio))
+    if (!bracket_operands(&ratio) && !operands_find(&ratio, offers))
         return;
     n = tries_make(&ratio, tries, &best);
     if (n)

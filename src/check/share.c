@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "check/list.h"
 #include "check/prose.h"
 
@@ -158,6 +159,20 @@ lone_find(struct share *s)
     whole_add(s, other);
 }
 
+static struct str
+up_to_figure(struct str s)
+{
+    size_t width;
+
+    for (size_t i = 0; i < s.len; i += width) {
+        uint32_t cp = utf8_get(s.ptr + i, &width);
+
+        if (cp >= 0xE000 && cp < 0xE000 + FIGURE_KINDS)
+            return str_sub(s, 0, i);
+    }
+    return s;
+}
+
 /* The words between 占 and the figure that name the base. */
 static struct str
 base_words(const struct document *doc, uint32_t rate)
@@ -166,7 +181,9 @@ base_words(const struct document *doc, uint32_t rate)
     size_t len,
         at = words_find(rules_words(doc->rules, "share_of"), before, 0, &len);
 
-    return at == SIZE_MAX ? STR_NONE : str_sub(before, at + len, before.len);
+    return at == SIZE_MAX
+               ? STR_NONE
+               : up_to_figure(str_sub(before, at + len, before.len));
 }
 
 /* No words, or words that can only mean the total at hand. */

@@ -153,6 +153,16 @@ fallback_role(const struct document *doc, uint32_t f)
     return ROLE_NONE;
 }
 
+/* "(92.1% the year before)" has no name of its own but means something. */
+static bool
+of_last_period(const struct document *doc, uint32_t f)
+{
+    bool last;
+
+    year_of(doc, f, &last);
+    return last;
+}
+
 static bool
 figure_derive(struct claims *claims, uint32_t f)
 {
@@ -170,7 +180,8 @@ figure_derive(struct claims *claims, uint32_t f)
         return fact_from(doc, f, claim->role, claim);
     role = fallback_role(doc, f);
     if (role == ROLE_NONE ||
-        (figure->kind != FIGURE_MONEY && label_of(doc, f).len == 0))
+        (figure->kind != FIGURE_MONEY && label_of(doc, f).len == 0 &&
+         !of_last_period(doc, f)))
         return true;
     return fact_from(doc, f, role, NULL);
 }

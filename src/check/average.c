@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * average: "342 persons, 58.14 in all, 1700 a head": one number, one amount
+ *     and the average behind them, alone in their sentence.
+ * totals-equal: "receipts in all a, expenditure in all b": both sides of one
+ *     account are equal by definition.
+ */
+#include "check/prose.h"
+
+struct averaged {
+    uint32_t count, amount, average;
+    size_t counts, amounts, averages;
+};
+
+static void
+averaged_take(const struct document *doc, uint32_t f, struct averaged *a)
+{
+    const struct figure *figure = &doc->figures.items[f];
+
+    if (!figure->has_value || figure->rule_text)
+        return;
+    if (figure->kind == FIGURE_COUNT) {
+        a->counts += doc->facts.context[f].depth == 0 && figure->unit &&
+                     !has_word(doc, "group_unit", figure->unit->name);
+        if (figure->unit && !has_word(doc, "group_unit", figure->unit->name))
+            a->count = f;
+    } else if (is_money(doc, f) &&
+               has_word(doc, "average_word", text_left(doc, f))) {
+        a->average = f;
+        a->averages++;
+    } else if (figure->kind == FIGURE_MONEY) {
+        a->amount = f;
+        a->amounts++;
+    }
+}
+
+/* The average speaks of what was counted: "a head" of persons, "a household"
+ * of households. */
+static bool
+unit_fits(const struct document *doc, const struct averaged *a)
+{
+    const struct unit *unit = doc->figures.items[a->count].unit;
+    struct str left = text_left(doc, a->average);
+
+    if (has_word(doc, "average_persons", left))
+        return words_has(rules_words(doc->rules, "person_unit"), unit->name);
+    return str_find(left, unit->name, 0) != SIZE_MAX;
+}
+
+static void
+averaged_report(struct check *check, const struct relation_rule *rule,
+                const struct averaged *a)
+{
+    const struct document *doc = check->doc;
+    struct quantity average = figure_quantity(doc, a->average);
+    struct outcome outcome;
+    struct result *r = check_result(check, rule, 3, 0);
+
+    if (!r)
+        return;
+    r->terms[0] = bound_figure(doc, "average", a->average);
+    r->terms[1] = bound_figure(doc, "amount", a->amount);
+    r->terms[2] = bound_figure(doc, "count", a->count);
+    average.power += 2; /* a ratio, not a percentage */
+    outcome = kind_ratio(figure_quantity(doc, a->amount),
+                         figure_quantity(doc, a->count), average);
+    r->formula = check_printf(check, "%s ÷ %s", figure_print(doc, a->amount),
+                              figure_print(doc, a->count));
+    result_settle(check, r, &outcome, a->average);
+    r->message =
+        check_message(check, rule, "stated", r->stated, "computed",
+                      r->computed, "formula", r->formula, (char *)NULL);
+}
+
+static void
+average_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    size_t n = doc->figures.n;
+
+    for (uint32_t f = 0; f < n && !check->failed;) {
+        uint32_t sentence = sentence_of(doc, f);
+        struct averaged a = { FACT_NONE, FACT_NONE, FACT_NONE, 0, 0, 0 };
+
+        for (; f < n && sentence_of(doc, f) == sentence; f++)
+            averaged_take(doc, f, &a);
+        if (sentence != UINT32_MAX && a.counts == 1 && a.amounts == 1 &&
+            a.averages == 1 && a.count != FACT_NONE && a.average > a.amount &&
+            a.average > a.count && unit_fits(doc, &a))
+            averaged_report(check, rule, &a);
+    }
+}
+
+const struct binder binder_average = { "average", average_run };
+
+/* ---- totals-equal ---- */
+
+/* Do the words right before the figure end in one of the list, up to words
+ * like "is"? */
+static bool
+named_so(const struct document *doc, uint32_t f, const char *list)
+{
+    const struct wordlist *is = rules_words(doc->rules, "is");
+    const struct wordlist *names = rules_words(doc->rules, list);
+    struct str left = str_trim(text_left(doc, f));
+    size_t n;
+
+    while (!words_before(names, left, left.len) &&
+           (n = words_before(is, left, left.len)) > 0)
+        left = str_trim(str_sub(left, 0, left.len - n));
+    return words_before(names, left, left.len) > 0;
+}
+
+static void
+totals_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 0; f + 1 < doc->figures.n && !check->failed; f++) {
+        struct outcome outcome;
+        struct result *r;
+
+        if (!is_amount(doc, f) || !is_amount(doc, f + 1) ||
+            !clause_of(doc, f) || fact_of(doc, f)->in_form ||
+            sentence_of(doc, f) != sentence_of(doc, f + 1) ||
+            fact_of(doc, f)->year != fact_of(doc, f + 1)->year ||
+            !named_so(doc, f, "total_in") ||
+            !named_so(doc, f + 1, "total_out"))
+            continue;
+        outcome =
+            kind_equal(figure_quantity(doc, f), figure_quantity(doc, f + 1));
+        r = check_result(check, rule, 2, 0);
+        if (!r)
+            return;
+        r->shape = SHAPE_EQUAL;
+        r->terms[0] = bound_figure(doc, "out", f + 1);
+        r->terms[1] = bound_figure(doc, "in", f);
+        r->formula = check_printf(check, "%s = %s", figure_print(doc, f),
+                                  figure_print(doc, f + 1));
+        result_settle(check, r, &outcome, f + 1);
+        r->computed = figure_print(doc, f);
+        r->message = check_message(check, rule, "stated", r->stated,
+                                   "computed", r->computed, (char *)NULL);
+    }
+}
+
+const struct binder binder_totals_equal = { "totals-equal", totals_run };
