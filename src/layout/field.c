@@ -149,6 +149,20 @@ filler(const struct layout_work *w, uint32_t begin, uint32_t end)
 }
 
 bool
+text_is_ordinal(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    const char *p = w->text->bytes;
+    uint32_t at = begin + 1;
+
+    if (end - begin < 3 || end - begin > 40 || p[begin] != '(')
+        return false;
+    while (at < end && cp_is_digit((unsigned char)p[at]))
+        at++;
+    return at > begin + 1 && at < end && p[at] == ')' &&
+           (at + 1 == end || p[at + 1] == '=');
+}
+
+bool
 unit_has(const struct layout_work *w, uint32_t begin, uint32_t end)
 {
     struct str s = { w->text->bytes + begin, end - begin };
@@ -228,6 +242,16 @@ only_signs(const struct layout_work *w, uint32_t begin, uint32_t end)
     return true;
 }
 
+/* One character of Chinese text? */
+static bool
+is_single(const struct layout_work *w, uint32_t begin, uint32_t end)
+{
+    uint32_t width;
+
+    return begin < end && utf8_is_han(text_cp(w, begin, end, &width)) &&
+           begin + width == end;
+}
+
 /* Does the blank between a field and the next word split no cells? */
 static bool
 blank_inside(const struct layout_work *w, const struct field *field,
@@ -239,6 +263,9 @@ blank_inside(const struct layout_work *w, const struct field *field,
 
     if (cp_is_letter(last) && cp_is_letter(first))
         return true;
+    if (is_single(w, field->begin, field->end) && is_single(w, next, next_end))
+        return !filler(w, field->begin, field->end) &&
+               !unit_has(w, next, next_end);
     if (cp_closes(first) && first != '%' && first != ']' && first != ')')
         return true;
     if (only_signs(w, field->begin, field->end))

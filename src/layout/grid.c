@@ -11,6 +11,7 @@ struct grid {
     uint32_t cells;   /* of the open row */
     bool open_cell;   /* the last line did not end with a border */
     bool last_value;  /* the last cell is a number */
+    uint32_t to;      /* end of the lines */
 };
 
 static bool
@@ -117,6 +118,36 @@ head_begins(const struct grid *grid, const struct line *line)
            text_is_header(w, begin, end);
 }
 
+/* Text without borders: the rest of a cell, or the name of the table whose
+ * head follows. */
+static bool
+text_goes_on(const struct grid *grid, const struct line *line)
+{
+    const struct line *next = line + 1;
+
+    if (line->gap ||
+        (grid->last_value && grid->open_cell && !line->starts_close &&
+         !unit_has(grid->w, line->begin, line->end)))
+        return false;
+    if (next < grid->w->lines + grid->to && next->nheaders >= 3 &&
+        !line->starts_close)
+        return false;
+    return grid->cells < grid->columns || grid->open_cell;
+}
+
+/* Do the rows around have as many cells as this line alone? */
+static bool
+is_whole_row(const struct grid *grid, const struct line *line, uint32_t n)
+{
+    const struct line *next = line + 1;
+
+    if (n < 3 || grid->w->text->bytes[line->begin] == '(')
+        return false;
+    return n == grid->cells ||
+           (next < grid->w->lines + grid->to && has_border(grid, next) &&
+            cells_of(grid, next) == n);
+}
+
 /* Was the row broken by a line end inside or behind a cell? */
 static bool
 row_goes_on(const struct grid *grid, const struct line *line)
@@ -125,17 +156,16 @@ row_goes_on(const struct grid *grid, const struct line *line)
 
     if (!grid->cells || grid->cells > grid->columns)
         return false;
-    if (!has_border(grid, line) && grid->cells == grid->columns)
-        return line->gap == 0 && grid->open_cell && !grid->last_value;
     if (!has_border(grid, line))
-        return line->gap == 0;
+        return text_goes_on(grid, line);
     if (line->gap || grid->cells == grid->columns ||
         is_border(grid, text_cp(grid->w, line->begin, line->end, &width)))
         return false;
     if (grid->open_cell && head_begins(grid, line))
         return false;
-    n = grid->cells + cells_of(grid, line) - (grid->open_cell ? 1 : 0);
-    return n == grid->columns;
+    n = cells_of(grid, line);
+    return !is_whole_row(grid, line, n) &&
+           grid->cells + n - (grid->open_cell ? 1 : 0) == grid->columns;
 }
 
 static void
@@ -176,6 +206,7 @@ grid_write(struct grid *grid, uint32_t from, uint32_t to)
     struct layout_work *w = grid->w;
     struct block *block;
 
+    grid->to = to;
     columns_count(grid, from, to);
     block = flow_block(w, BLOCK_TABLE, w->lines[from].number);
     if (!block)
@@ -302,7 +333,7 @@ pipe_write(struct layout_work *w, uint32_t from, uint32_t to)
     pipe_pieces(w, from, to);
     for (size_t i = 0; i < w->npieces; i++)
         piece_look(w, &w->pieces[i]);
-    pieces_write(w, TABLE_STREAM);
+    pieces_write(w, TABLE_STREAM, true);
 }
 
 /* Lines that begin with a tab are cells, others go on with the cell before;
@@ -364,8 +395,9 @@ tab_write(struct layout_work *w, uint32_t from, uint32_t to)
         return;
     }
     w->npieces = 0;
-    tab_pieces(w, from, to, gaps > 0);
+    /* blank lines between all cells end no rows */
+    tab_pieces(w, from, to, gaps > 0 && gaps * 2 < led);
     for (size_t i = 0; i < w->npieces; i++)
         piece_look(w, &w->pieces[i]);
-    pieces_write(w, TABLE_TAB);
+    pieces_write(w, TABLE_TAB, true);
 }

@@ -57,7 +57,7 @@ part_write(struct layout_work *w, size_t from, size_t to)
     }
     w->pieces = pieces + from;
     w->npieces = to - from;
-    pieces_write(w, TABLE_LINE);
+    pieces_write(w, TABLE_LINE, false);
     w->pieces = pieces;
     w->npieces = all;
 }

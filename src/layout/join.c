@@ -53,7 +53,9 @@ fragment_resumes(const struct layout_work *w, const struct line *a,
         return false;
     if (a->chunk_sentence && b->chunk_sentence && same)
         return true;
-    if (a->chunk_sentence && (fills_column(a) || a->comma))
+    if (a->chunk_sentence &&
+        (fills_column(a) ||
+         (a->comma && (a->chunk_lines > 1 || b->chunk_lines > 1))))
         return !is_header(w, b) && (same || b->chunk_lines == 1);
     if (b->chunk_sentence && same && a->width + 3 >= b->chunk_widest &&
         b->chunk_lines > 1)
@@ -62,11 +64,20 @@ fragment_resumes(const struct layout_work *w, const struct line *a,
     return formula && b->chunk_lines == 1 && b->width <= 8 && !is_header(w, b);
 }
 
+/* Is the line behind b a head of a column too? */
+static bool
+heads_follow(const struct layout_work *w, const struct line *b)
+{
+    return b + 1 < w->lines + w->nlines && is_header(w, b + 1);
+}
+
 /* Two lines of text that no blank line parts. */
 static bool
-fragment_goes_on(const struct layout_work *w, const struct line *a, bool cell)
+fragment_goes_on(const struct layout_work *w, const struct line *a,
+                 const struct line *b, bool cell)
 {
-    if (is_header(w, a))
+    if (is_header(w, a) ||
+        (is_header(w, b) && !b->comma && heads_follow(w, b)))
         return false;
     if (a->chunk_cells)
         return !a->ends_stop && fills_column(a) && a->chunk_wraps &&
@@ -101,9 +112,9 @@ fragment_joins(const struct layout_work *w, const struct line *a,
     if (values)
         return a->comma && b->gap == 0;
     if (w->text->bytes[b->begin] == '(' && b->width <= 16 && !a->ends_stop)
-        return b->gap <= 1;
+        return b->gap <= 1 && !text_is_ordinal(w, b->begin, b->end);
     return b->gap > 0 ? fragment_resumes(w, a, b)
-                      : fragment_goes_on(w, a, cell);
+                      : fragment_goes_on(w, a, b, cell);
 }
 
 /* The short end of a sentence: "inside." */

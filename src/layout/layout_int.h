@@ -145,6 +145,9 @@ bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
 /* Look at a cell as a whole. */
 bool text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool text_is_header(const struct layout_work *w, uint32_t begin, uint32_t end);
+/* "(1)" or "(5)=(3)-(4)": the number of a row, and how it is computed. */
+bool text_is_ordinal(const struct layout_work *w, uint32_t begin,
+                     uint32_t end);
 bool bytes_are_header(const struct layout_work *w, const char *p, size_t len);
 /* Is it one when what was broken is joined? */
 bool parts_are_header(const struct layout_work *w, struct str a, struct str b);
@@ -199,8 +202,9 @@ struct piece *piece_add(struct layout_work *w);
 void piece_look(const struct layout_work *w, struct piece *piece);
 
 /* ---- rows.c ---- */
-/* Write w->pieces as one table, guessing where rows end. */
-void pieces_write(struct layout_work *w, enum table_shape shape);
+/* Write w->pieces as one table, guessing where rows end; keeps: empty cells
+ * are among them. */
+void pieces_write(struct layout_work *w, enum table_shape shape, bool keeps);
 
 /* ---- inline.c ---- */
 void inline_write(struct layout_work *w, uint32_t index);

@@ -9,15 +9,18 @@
 #include "layout/layout_int.h"
 
 struct row_state {
-    uint32_t cells, headers;
-    bool head;   /* began with two heads of columns */
-    bool values; /* has a value */
+    uint32_t cells, headers, empty;
+    uint32_t run; /* values at its end */
+    bool head;    /* began with two heads of columns */
+    bool values;  /* has a value */
     bool last_value;
     bool sentence;
     bool label;    /* has a numbered name: "word 12:" */
     bool row_line; /* was a line of its own */
     bool closed;
-    bool mixed; /* some row of the table was such a line */
+    bool mixed;     /* some row of the table was such a line */
+    bool tree;      /* a head of the table has the same word for each level */
+    uint32_t width; /* cells of the last head */
 };
 
 /* May a line with several cells go on with the cells that stand before it? */
@@ -33,7 +36,7 @@ row_line_continues(const struct row_state *row, const struct piece *piece,
     if (piece->gap == GAP_EMPTY && piece->short_row && !piece->value)
         return false;
     if (row->headers >= 2 || (row->headers && head))
-        return head;
+        return head && (row->headers == row->cells || row->cells == 2);
     return !head || piece->value;
 }
 
@@ -44,6 +47,9 @@ names_row(const struct layout_work *w, size_t at, uint32_t heads)
 {
     uint32_t values = 0;
 
+    if (at + 1 < w->npieces &&
+        text_is_ordinal(w, w->pieces[at + 1].begin, w->pieces[at + 1].end))
+        at++;
     while (values <= heads && at + values + 1 < w->npieces &&
            w->pieces[at + values + 1].value)
         values++;
@@ -82,6 +88,31 @@ head_follows(const struct layout_work *w, size_t at)
     return false;
 }
 
+/* A word alone before two heads of columns heads one too. */
+static bool
+begins_head(const struct layout_work *w, const struct row_state *row,
+            size_t at)
+{
+    return at == 1 && row->cells == 1 && !row->sentence && !row->label &&
+           w->pieces[at].header && at + 1 < w->npieces &&
+           w->pieces[at + 1].header && !names_row(w, at, 6);
+}
+
+/* "name 10 sound sound 10": the text is the target, and not the next name. */
+static bool
+is_text_target(const struct layout_work *w, const struct row_state *row,
+               size_t at)
+{
+    const struct piece *p = &w->pieces[at];
+
+    if (row->run != 1 || row->cells < 2 || at + 2 >= w->npieces || p->label ||
+        p[1].value || p[1].header || p[1].sentence || !p[2].value ||
+        (at + 3 < w->npieces && p[3].value))
+        return false;
+    return same_text(w, p, p + 1) ||
+           (row->width >= 6 && row->cells + 3 <= row->width && !row->tree);
+}
+
 static bool
 cell_starts_row(const struct layout_work *w, const struct row_state *row,
                 size_t at)
@@ -90,6 +121,10 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
     bool heads = row->head || row->headers == row->cells;
 
     if (at > 0 && !piece->value && is_doubled(w, at - 1))
+        return false;
+    if (begins_head(w, row, at))
+        return false;
+    if (is_text_target(w, row, at))
         return false;
     if (piece->sentence || row->sentence || (piece->label && row->label))
         return true;
@@ -103,6 +138,8 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
                 (names_row(w, at, row->cells) || is_doubled(w, at)));
     if (heads)
         return row->head && !head_follows(w, at);
+    if (row->tree)
+        return row->run >= 2;
     /* a value alone on the line above is the number of the row */
     return row->last_value &&
            (row->cells > 1 || row->mixed || piece->gap != GAP_LINE);
@@ -130,16 +167,21 @@ row_note(struct row_state *row, const struct piece *piece, bool starts,
          bool doubled)
 {
     if (starts)
-        *row = (struct row_state){ .mixed = row->mixed };
+        *row = (struct row_state){ .mixed = row->mixed,
+                                   .tree = row->tree,
+                                   .width = row->width };
     row->mixed = row->mixed || piece->row_line;
     row->cells++;
+    row->empty += piece->begin == piece->end;
+    row->run = piece->value ? row->run + 1 : 0;
     row->headers += piece->header;
     row->values = row->values || piece->value;
     row->last_value = piece->value;
     row->sentence = row->sentence || piece->sentence;
     row->row_line = row->row_line || piece->row_line;
-    row->head = !doubled &&
-                (row->head || (row->cells >= 2 && row->cells == row->headers));
+    row->head =
+        !doubled && (row->head || (row->headers >= 2 &&
+                                   row->cells == row->headers + row->empty));
     if (doubled)
         row->headers = 0;
     row->label = row->label || piece->label;
@@ -184,43 +226,82 @@ body_end(const struct layout_work *w, size_t at)
     for (; i < w->npieces; i++) {
         const struct piece *piece = &w->pieces[i];
 
-        if (piece->row_line || piece->row_end)
+        if (piece->row_line)
             return at;
-        if (piece->header && i + 1 < w->npieces && w->pieces[i + 1].header)
+        if (piece->header && i + 1 < w->npieces && w->pieces[i + 1].header &&
+            !is_doubled(w, i) && (i == at || !is_doubled(w, i - 1)))
             break;
     }
     return i;
 }
 
-/* If pieces [at, end) are cut into rows of n cells: are all but two columns
- * always or never values, two always, and one of the first two never? */
+/* What stands in one column if pieces [at, end) are cut into rows of n. */
+struct column_look {
+    size_t values, texts, empty;
+};
+
+static struct column_look
+column_look(const struct layout_work *w, size_t at, size_t nrows, size_t n)
+{
+    struct column_look look = { 0 };
+
+    for (size_t r = 0; r < nrows; r++) {
+        const struct piece *piece = &w->pieces[at + r * n];
+
+        if (piece->begin == piece->end)
+            look.empty++;
+        else if (piece->value)
+            look.values++;
+        else
+            look.texts++;
+    }
+    return look;
+}
+
+/* Are the printed ends of rows the ends of these? */
 static bool
-rows_fit(const struct layout_work *w, size_t at, size_t end, size_t n)
+ends_fit(const struct layout_work *w, size_t at, size_t nrows, size_t n)
+{
+    for (size_t i = 0; i < nrows * n; i++) {
+        if (w->pieces[at + i].row_end && i % n != n - 1)
+            return false;
+    }
+    return true;
+}
+
+/* If pieces [at, end) are cut into rows of n cells: are all but two columns
+ * always or never values, two always, and one of the first two never?  Where
+ * empty cells are kept they fit any column. */
+static bool
+rows_fit(const struct layout_work *w, size_t at, size_t end, size_t n,
+         bool keeps)
 {
     size_t nrows = (end - at) / n, full = 0, mixed = 0, names = 0;
 
-    if (n < 3 || nrows < 3)
+    if (n < 3 || nrows < (keeps ? 2 : 3) || !ends_fit(w, at, nrows, n))
         return false;
     for (size_t col = 0; col < n; col++) {
-        size_t values = 0;
+        struct column_look look = column_look(w, at + col, nrows, n);
 
-        for (size_t r = 0; r < nrows; r++)
-            values += w->pieces[at + r * n + col].value;
-        full += col > 0 && values == nrows;
-        mixed += values > 0 && values < nrows;
-        names += col < 2 && values == 0;
+        full += col > 0 && !look.texts && look.values > look.empty;
+        mixed += look.values && look.texts;
+        names += col < 3 && !look.values && look.texts;
+        if (look.empty && !keeps)
+            return false;
     }
-    return names && full >= 2 && mixed <= 2;
+    at += nrows * n; /* what is left may be a shorter row */
+    return names && full >= 2 && mixed <= 2 &&
+           (at == end || !w->pieces[at].value);
 }
 
 /* Behind a head of n cells: do all rows have as many, or one more (a head
  * without a word over the names)?  Then cut them so. */
 static void
-rows_force(struct layout_work *w, size_t at, size_t heads)
+rows_force(struct layout_work *w, size_t at, size_t heads, bool keeps)
 {
     size_t end = body_end(w, at), n = heads;
 
-    if (!rows_fit(w, at, end, n) && !rows_fit(w, at, end, ++n))
+    if (!rows_fit(w, at, end, n, keeps) && !rows_fit(w, at, end, ++n, keeps))
         return;
     for (size_t i = at; i < end; i++) {
         bool start = (i - at) % n == 0;
@@ -231,8 +312,34 @@ rows_force(struct layout_work *w, size_t at, size_t heads)
     }
 }
 
+/* Do pieces [at, end), a head, have one word several times? */
+static bool
+is_tree_head(const struct layout_work *w, size_t at, size_t end)
+{
+    if (end - at > 24)
+        return false;
+    for (size_t i = at; i < end; i++) {
+        for (size_t k = i + 2; k < end; k++) {
+            if (w->pieces[i].begin < w->pieces[i].end &&
+                same_text(w, &w->pieces[i], &w->pieces[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A head ends before piece at: what does it say about the rows? */
+static void
+head_note(struct layout_work *w, struct row_state *row, size_t at, bool keeps)
+{
+    row->width = row->cells;
+    row->tree = is_tree_head(w, at - row->cells, at);
+    if (!row->row_line && !w->pieces[at].force)
+        rows_force(w, at, row->cells, keeps);
+}
+
 void
-pieces_write(struct layout_work *w, enum table_shape shape)
+pieces_write(struct layout_work *w, enum table_shape shape, bool keeps)
 {
     struct row_state row = { 0 };
     const struct piece *last;
@@ -250,9 +357,8 @@ pieces_write(struct layout_work *w, enum table_shape shape)
         bool head = piece->new_row && line_is_head(w, i);
         bool starts = row_starts(w, &row, i, head);
 
-        if (starts && row.head && row.headers >= 3 && !row.row_line &&
-            !piece->force)
-            rows_force(w, i, row.cells);
+        if (starts && row.head && row.headers >= 3)
+            head_note(w, &row, i, keeps);
         if (starts) {
             flow_row_end(w, before);
             flow_row(w);

@@ -168,7 +168,7 @@ stream_write(struct layout_work *w, uint32_t from, uint32_t to)
             fragments++;
         }
     }
-    pieces_write(w, rows >= 2 * fragments ? TABLE_BLANK : TABLE_STREAM);
+    pieces_write(w, rows >= 2 * fragments ? TABLE_BLANK : TABLE_STREAM, false);
     for (i = from; i < to; i++) {
         if (w->lines[i].cls == LINE_FURNITURE)
             flow_furniture(w, &w->lines[i]);
