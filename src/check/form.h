@@ -93,6 +93,7 @@ struct score_form {
     struct dec level1_sum;
     struct dec full; /* the printed total weight, else 100 */
     size_t nleaves, nweighted, nscored, nnumbered, nlevel1;
+    bool execution;     /* the execution rate is one of the leaves */
     bool percent;       /* the weights are percentages */
     bool fund_counts;   /* the fund row's weight is part of the total */
     bool weights_close; /* leaves (and fund row) add up to full */

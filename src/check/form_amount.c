@@ -163,12 +163,14 @@ const struct binder binder_table_total = { "table-total", table_total_run };
 
 struct tried {
     struct outcome outcome;
-    uint32_t a, b;
+    uint32_t stated, a, b;
     size_t n; /* readings tried */
+    enum shape shape;
+    const char *sign; /* between a and b */
 };
 
 static void
-try_ratio(const struct document *doc, uint32_t rate, uint32_t a, uint32_t b,
+try_ratio(const struct document *doc, uint32_t a, uint32_t b,
           struct tried *best)
 {
     struct outcome out;
@@ -176,7 +178,7 @@ try_ratio(const struct document *doc, uint32_t rate, uint32_t a, uint32_t b,
     if (a == FACT_NONE || b == FACT_NONE)
         return;
     out = kind_ratio(figure_quantity(doc, a), figure_quantity(doc, b),
-                     figure_quantity(doc, rate));
+                     figure_quantity(doc, best->stated));
     if (best->n++ == 0 || out.verdict < best->outcome.verdict) {
         best->outcome = out;
         best->a = a;
@@ -186,20 +188,20 @@ try_ratio(const struct document *doc, uint32_t rate, uint32_t a, uint32_t b,
 
 static void
 tried_report(struct check *check, const struct relation_rule *rule,
-             enum shape shape, uint32_t stated, const struct tried *best,
-             const char *sign, const struct record *row, bool claim)
+             const struct tried *best, const struct record *row, bool claim)
 {
     static const char *const share[] = { "rate", "part", "whole" };
     static const char *const change[] = { "change", "current", "previous" };
-    uint32_t figures[3] = { stated, best->a, best->b };
-    struct result *r = form_equation(check, rule, shape, figures,
-                                     shape == SHAPE_RATIO ? share : change, 3);
+    uint32_t figures[3] = { best->stated, best->a, best->b };
+    struct result *r =
+        form_equation(check, rule, best->shape, figures,
+                      best->shape == SHAPE_RATIO ? share : change, 3);
 
     if (!r)
         return;
     r->formula =
         check_printf(check, "%s %s %s", figure_print(check->doc, best->a),
-                     sign, figure_print(check->doc, best->b));
+                     best->sign, figure_print(check->doc, best->b));
     form_settle(check, r, &best->outcome, record_name(check, row), NULL);
     if (!claim)
         form_undecided(r, "columns-uncertain");
@@ -211,23 +213,24 @@ share_row(struct check *check, const struct relation_rule *rule,
           const struct record *row, size_t col)
 {
     const struct document *doc = check->doc;
-    uint32_t rate = value_at(doc, row, col);
-    struct tried best = { .n = 0 };
+    struct tried best = { .stated = value_at(doc, row, col),
+                          .shape = SHAPE_RATIO,
+                          .sign = "\xC3\xB7" };
 
-    if (rate == FACT_NONE)
+    if (best.stated == FACT_NONE)
         return;
     for (size_t c = 0; c < form->ncols; c++)
         if (role_listed(rule, "part", form->cols[c].role))
-            try_ratio(doc, rate, value_at(doc, row, c),
-                      value_at(doc, total, c), &best);
+            try_ratio(doc, value_at(doc, row, c), value_at(doc, total, c),
+                      &best);
     for (size_t a = 0; a < form->ncols; a++)
         for (size_t b = 0; b < form->ncols; b++)
             if (a != b && role_listed(rule, "part", form->cols[a].role) &&
                 role_listed(rule, "part", form->cols[b].role))
-                try_ratio(doc, rate, value_at(doc, row, a),
-                          value_at(doc, row, b), &best);
+                try_ratio(doc, value_at(doc, row, a), value_at(doc, row, b),
+                          &best);
     if (best.n)
-        tried_report(check, rule, SHAPE_RATIO, rate, &best, "\xC3\xB7", row,
+        tried_report(check, rule, &best, row,
                      form->clean && row->complete && !row->part);
 }
 
@@ -257,13 +260,14 @@ const struct binder binder_table_share = { "table-share", table_share_run };
 /* ---- change = this - last, growth = change / last ---- */
 
 static void
-try_change(const struct document *doc, bool growth, uint32_t stated,
-           uint32_t a, uint32_t b, struct tried *best)
+try_change(const struct document *doc, uint32_t a, uint32_t b,
+           struct tried *best)
 {
     struct quantity qa = figure_quantity(doc, a), qb = figure_quantity(doc, b);
-    struct quantity qs = figure_quantity(doc, stated);
-    struct outcome out =
-        growth ? kind_growth_of(qa, qb, qs) : kind_difference(qa, qb, qs);
+    struct quantity qs = figure_quantity(doc, best->stated);
+    struct outcome out = best->shape == SHAPE_GROWTH_OF
+                             ? kind_growth_of(qa, qb, qs)
+                             : kind_difference(qa, qb, qs);
 
     if (out.verdict == GJ_UNDECIDED)
         return;
@@ -280,24 +284,24 @@ change_row(struct check *check, const struct relation_rule *rule,
            bool growth)
 {
     const struct document *doc = check->doc;
-    uint32_t stated = value_at(doc, row, col);
     uint32_t amounts[HEAD_AMOUNTS_MAX];
-    struct tried best = { .n = 0 };
+    struct tried best = { .stated = value_at(doc, row, col),
+                          .shape = growth ? SHAPE_GROWTH_OF : SHAPE_DIFFERENCE,
+                          .sign = growth ? "\xE2\x86\x90" : "-" };
     size_t n = 0;
 
     for (size_t c = 0; c < form->ncols && n < HEAD_AMOUNTS_MAX; c++)
         if (role_listed(rule, "amount", form->cols[c].role) &&
             value_at(doc, row, c) != FACT_NONE)
             amounts[n++] = value_at(doc, row, c);
-    if (stated == FACT_NONE || n < 2)
+    if (best.stated == FACT_NONE || n < 2)
         return;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < n; k++)
             if (i != k)
-                try_change(doc, growth, stated, amounts[i], amounts[k], &best);
+                try_change(doc, amounts[i], amounts[k], &best);
     if (best.n)
-        tried_report(check, rule, growth ? SHAPE_GROWTH_OF : SHAPE_DIFFERENCE,
-                     stated, &best, growth ? "\xE2\x86\x90" : "-", row,
+        tried_report(check, rule, &best, row,
                      form->clean && row->complete && n == 2);
 }
 

@@ -160,34 +160,31 @@ rate_report(struct row_rate *rr)
 }
 
 static void
+rate_row(struct row_rate rr, const struct form_column *col, size_t c)
+{
+    rr.rate = value_at(rr.check->doc, rr.record, c);
+    if (rr.rate == FACT_NONE)
+        return;
+    rr.percent = col->percent;
+    rate_declared(&rr, col->formula);
+    rate_all(&rr);
+    if (rr.n)
+        rate_report(&rr);
+}
+
+static void
 fund_rate_run(struct check *check, const struct relation_rule *rule)
 {
     const struct facts *facts = &check->doc->facts;
+    struct row_rate rr = { .check = check, .rule = rule };
 
     for (size_t f = 0; f < facts->nforms; f++) {
-        const struct form *form = &facts->forms[f];
-
-        for (uint32_t i = 0; i < form->nrecords; i++) {
-            const struct record *record =
-                &facts->records[form->first_record + i];
-
-            for (size_t c = 0; record->vals && c < form->ncols; c++) {
-                struct row_rate rr = { .check = check,
-                                       .rule = rule,
-                                       .form = form,
-                                       .record = record };
-
-                if (!role_listed(rule, "rate", form->cols[c].role))
-                    continue;
-                rr.rate = value_at(check->doc, record, c);
-                if (rr.rate == FACT_NONE)
-                    continue;
-                rr.percent = form->cols[c].percent;
-                rate_declared(&rr, form->cols[c].formula);
-                rate_all(&rr);
-                if (rr.n)
-                    rate_report(&rr);
-            }
+        rr.form = &facts->forms[f];
+        for (uint32_t i = 0; i < rr.form->nrecords; i++) {
+            rr.record = &facts->records[rr.form->first_record + i];
+            for (size_t c = 0; rr.record->vals && c < rr.form->ncols; c++)
+                if (role_listed(rule, "rate", rr.form->cols[c].role))
+                    rate_row(rr, &rr.form->cols[c], c);
         }
     }
 }

@@ -121,9 +121,9 @@ try_relation(const struct habit *h)
     return true;
 }
 
-/* One column as the sum of all others, then of any two. */
-static void
-try_columns(struct habit *h)
+/* One column as the sum of all others. */
+static bool
+try_all(struct habit *h)
 {
     for (size_t t = 0; t < h->ncols && h->ncols > 3; t++) {
         h->parts[0] = t;
@@ -132,20 +132,34 @@ try_columns(struct habit *h)
             if (k != t)
                 h->parts[h->nparts++] = k;
         if (try_relation(h))
-            return;
+            return true;
     }
+    return false;
+}
+
+/* Column t as the sum of any two others. */
+static bool
+try_pairs(struct habit *h, size_t t)
+{
     h->nparts = 3;
-    for (size_t t = 0; t < h->ncols; t++)
-        for (size_t a = 0; a < h->ncols; a++)
-            for (size_t b = a + 1; b < h->ncols; b++) {
-                if (a == t || b == t)
-                    continue;
-                h->parts[0] = t;
-                h->parts[1] = a;
-                h->parts[2] = b;
-                if (try_relation(h))
-                    return;
-            }
+    h->parts[0] = t;
+    for (size_t a = 0; a < h->ncols; a++)
+        for (size_t b = a + 1; b < h->ncols; b++) {
+            h->parts[1] = a;
+            h->parts[2] = b;
+            if (a != t && b != t && try_relation(h))
+                return true;
+        }
+    return false;
+}
+
+static void
+try_columns(struct habit *h)
+{
+    bool done = try_all(h);
+
+    for (size_t t = 0; t < h->ncols && !done; t++)
+        done = try_pairs(h, t);
 }
 
 static bool

@@ -275,7 +275,7 @@ count_record(const struct document *doc, struct score_form *sf,
 /* Is the execution rate scored again among the indicators, or do the
  * indicators make up the whole without it? */
 static bool
-fund_apart(const struct document *doc, const struct score_form *sf)
+fund_apart(const struct document *doc, struct score_form *sf)
 {
     const struct record *records = doc->facts.records;
     const struct wordlist *words = rules_words(doc->rules, "form_execution");
@@ -289,11 +289,13 @@ fund_apart(const struct document *doc, const struct score_form *sf)
         uint32_t s = record_figure(doc, &records[i], COL_SCORE);
 
         if (words_has(words, records[i].name))
-            return true;
+            sf->execution = true;
         if (s == FACT_NONE ||
             !dec_add(scores, doc->figures.items[s].value, &scores))
             all = false;
     }
+    if (sf->execution)
+        return true;
     if (sf->nweighted < sf->nleaves)
         return dec_cmp(sf->level1_sum, sf->full) == 0;
     return dec_cmp(sf->leaf_sum, sf->full) == 0 && all &&
@@ -342,7 +344,7 @@ score_form_read(const struct document *doc, uint32_t form,
         count_record(doc, sf, &doc->facts.records[i], &last_number);
     if (sf->nleaves == 0)
         return false;
-    sf->fund_counts = sf->fund && !fund_apart(doc, sf);
+    sf->fund_counts = !fund_apart(doc, sf) && sf->fund;
     sf->scores_close = scores_close(doc, sf);
     if (sf->nweighted == sf->nleaves) {
         sf->weights_close = sums_to(

@@ -239,7 +239,8 @@ execution_apart(const struct score_form *sf)
 {
     struct dec gap;
 
-    return !sf->fund_counts && dec_sub(sf->full, sf->leaf_sum, &gap) &&
+    return !sf->fund_counts && !sf->execution &&
+           dec_sub(sf->full, sf->leaf_sum, &gap) &&
            (dec_cmp(gap, (struct dec){ 10, 0 }) == 0 ||
             dec_cmp(gap, (struct dec){ 20, 0 }) == 0);
 }

@@ -132,6 +132,15 @@ doubt_rows(struct form_reader *r)
         facts->records[i].complete = false;
 }
 
+/* An atom that is no row: does it end the table? */
+static bool
+ends_fund(const struct atom *a, bool any)
+{
+    if (!atom_is_value(a) && a->type != ATOM_TEXT)
+        return true;
+    return any && !(atom_keeps_rows(a) && !a->row_start);
+}
+
 size_t
 form_read_fund(struct form_reader *r, const struct head *head, size_t first,
                size_t end)
@@ -152,9 +161,7 @@ form_read_fund(struct form_reader *r, const struct head *head, size_t first,
             continue;
         }
         if (!is_label(a) && !is_other_row(r, i, end)) {
-            bool value = atom_is_value(a) || a->type == ATOM_TEXT;
-
-            if ((any && !(atom_keeps_rows(a) && !a->row_start)) || !value)
+            if (ends_fund(a, any))
                 break;
             stray |= a->type == ATOM_NUM || a->type == ATOM_PCT;
             i++;

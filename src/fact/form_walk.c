@@ -14,7 +14,7 @@ static const uint8_t emit_cost[K_COUNT][ATOM_TYPES] = {
     /*         -  NUM PCT TGT QTY DSH SGN TXT LNG MRK FML TOT L1  L2  FND */
     [K_N1] = { 0, NO, NO, NO, NO, 6, NO, 4, 9, 12, NO, NO, 0, 8, 6 },
     [K_N2] = { 0, NO, NO, NO, NO, 6, NO, 3, 9, 12, NO, NO, 5, 0, 6 },
-    [K_N3] = { 0, NO, NO, 12, 12, 6, NO, 1, 2, 0, NO, NO, 3, 6, 3 },
+    [K_N3] = { 0, NO, NO, 12, 12, 6, NO, 1, 2, 0, NO, NO, 3, 3, 3 },
     [K_W1] = { 0, 0, 6, NO, NO, 4, NO, NO, NO, NO, 1, NO, NO, NO, NO },
     [K_W2] = { 0, 0, 6, NO, NO, 4, NO, NO, NO, NO, 1, NO, NO, NO, NO },
     [K_W3] = { 0, 0, 6, NO, NO, 4, NO, NO, NO, NO, 1, NO, NO, NO, NO },
@@ -203,45 +203,58 @@ shift_fit(const struct walk *w, size_t first, size_t end, uint32_t shift)
 #define SHIFT_MAX  3
 #define SHIFT_GAIN 2 /* a shift must fit clearly better */
 
-/* Rows lose their first cells where those span several rows: the others move
- * to the left. */
 static uint32_t
 row_width(const struct walk *w, const struct atom *a)
 {
     return w->r->doc->layout.rows[a->row].ncells;
 }
 
-static void
-shift_rows(struct walk *w)
+static uint32_t
+head_width(const struct walk *w)
 {
-    size_t end;
     uint32_t width = 0;
 
     for (size_t c = 0; c < w->ncols; c++)
         if (w->cols[c].position != LAYOUT_NONE && w->cols[c].position >= width)
             width = w->cols[c].position + 1;
+    return width;
+}
+
+/* How far the row's cells must move to fit the head best. */
+static uint32_t
+best_shift(const struct walk *w, size_t first, size_t end, uint32_t width)
+{
+    uint32_t own = row_width(w, &w->r->atoms[w->body[first]]), best = 0;
+    int best_fit = shift_fit(w, first, end, 0);
+
+    for (uint32_t s = 1; s <= SHIFT_MAX && own + s <= width; s++) {
+        int fit = shift_fit(w, first, end, s);
+
+        if (fit > best_fit + SHIFT_GAIN) {
+            best_fit = fit;
+            best = s;
+        }
+    }
+    return best;
+}
+
+/* Rows lose their first cells where those span several rows: the others move
+ * to the left. */
+static void
+shift_rows(struct walk *w)
+{
+    uint32_t width = head_width(w), shift;
+    size_t end;
+
     for (size_t first = 0; first < w->n; first = end) {
         struct atom *a = &w->r->atoms[w->body[first]];
-        uint32_t best = 0;
-        int best_fit;
 
         for (end = first + 1; end < w->n; end++)
             if (w->r->atoms[w->body[end]].row != a->row)
                 break;
-        if (!keeps_columns(a))
-            continue;
-        best_fit = shift_fit(w, first, end, 0);
-        for (uint32_t s = 1; s <= SHIFT_MAX && row_width(w, a) + s <= width;
-             s++) {
-            int fit = shift_fit(w, first, end, s);
-
-            if (fit > best_fit + SHIFT_GAIN) {
-                best_fit = fit;
-                best = s;
-            }
-        }
-        for (size_t i = first; i < end && best; i++)
-            w->r->atoms[w->body[i]].column += best;
+        shift = keeps_columns(a) ? best_shift(w, first, end, width) : 0;
+        for (size_t i = first; i < end && shift; i++)
+            w->r->atoms[w->body[i]].column += shift;
     }
 }
 
