@@ -20,10 +20,12 @@ averaged_take(const struct document *doc, uint32_t f, struct averaged *a)
     if (!figure->has_value || figure->rule_text)
         return;
     if (figure->kind == FIGURE_COUNT) {
-        a->counts += doc->facts.context[f].depth == 0 && figure->unit &&
-                     !has_word(doc, "group_unit", figure->unit->name);
-        if (figure->unit && !has_word(doc, "group_unit", figure->unit->name))
-            a->count = f;
+        if (!figure->unit ||
+            words_has(rules_words(doc->rules, "group_unit"),
+                      figure->unit->name))
+            return;
+        a->counts++;
+        a->count = f;
     } else if (is_money(doc, f) &&
                has_word(doc, "average_word", text_left(doc, f))) {
         a->average = f;

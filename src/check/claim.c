@@ -170,6 +170,60 @@ level_run(struct check *check, const struct relation_rule *rule)
     }
 }
 
+/* The only amount of this year and the only one of last year in the sentence
+ * of a figure; false if there are others, or a change. */
+static bool
+two_years(const struct document *doc, uint32_t figure, uint32_t *now,
+          uint32_t *before)
+{
+    uint32_t sentence = sentence_of(doc, figure);
+
+    *now = *before = FACT_NONE;
+    for (uint32_t f = sentence_first(doc, figure);
+         f < doc->figures.n && f <= figure && sentence != UINT32_MAX; f++) {
+        if (sentence_of(doc, f) != sentence || !is_money(doc, f))
+            continue;
+        if (role_is(doc, f, "previous_amount") && *before == FACT_NONE)
+            *before = f;
+        else if (is_amount(doc, f) && *now == FACT_NONE &&
+                 !role_is(doc, f, "previous_amount"))
+            *now = f;
+        else
+            return false;
+    }
+    return *now != FACT_NONE && *before != FACT_NONE;
+}
+
+/* "12, last year 15, level with last year" */
+static void
+level_bare_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    const struct param *words = rule_param(rule, "level-bare");
+
+    for (size_t c = 1; words && c < doc->facts.nclauses && !check->failed;
+         c++) {
+        const struct clause *clause = &doc->facts.clauses[c];
+        struct str text = str_trim(clause_text(doc, clause));
+        struct claim_at claim = { 0, 0, 0, clause->first_figure };
+        uint32_t now, before;
+
+        if (clause->nfigures || clause->first_figure == 0 ||
+            doc->facts.clauses[c - 1].sentence != clause->sentence)
+            continue;
+        claim.figure--;
+        for (size_t v = 0; v < words->nvalues; v++) {
+            if (!str_eq(text, words->values[v]) ||
+                !two_years(doc, claim.figure, &now, &before))
+                continue;
+            claim.begin = (uint32_t)(text.ptr - doc->figures.tokens);
+            claim.end = claim.begin + (uint32_t)text.len;
+            claim_report(check, rule, &claim, now, before,
+                         order_possible(doc, now, before, 0));
+        }
+    }
+}
+
 static void
 claim_run(struct check *check, const struct relation_rule *rule)
 {
@@ -178,6 +232,7 @@ claim_run(struct check *check, const struct relation_rule *rule)
     param_run(check, rule, "equal", 0);
     param_run(check, rule, "at-most", AT_MOST);
     level_run(check, rule);
+    level_bare_run(check, rule);
 }
 
 const struct binder binder_claim = { "claim", claim_run };

@@ -13,6 +13,7 @@
 
 #define GRADE_GAP  24 /* bytes between the claiming word and the grade */
 #define GRADES_MAX 8
+#define BAND_TOLD  16 /* bytes between a limit and its grade */
 #define BAND_GAP   40 /* bytes of a bracket that states a band */
 
 /* Lowest score of each grade, best grade first; an edge belongs to either. */
@@ -21,6 +22,24 @@ struct bands {
     bool known[GRADES_MAX];
     size_t n, nknown;
 };
+
+/* Length of the longest of the names ("优|优秀") that s starts with. */
+static size_t
+name_at(struct str names, struct str s)
+{
+    size_t len = 0, end;
+
+    for (size_t from = 0; from < names.len; from = end + 1) {
+        size_t bar = str_find(names, STR("|"), from);
+        struct str name;
+
+        end = bar < names.len ? bar : names.len;
+        name = str_sub(names, from, end);
+        if (name.len > len && str_starts(s, name))
+            len = name.len;
+    }
+    return len;
+}
 
 /* Index of the grade word at byte off of s ("优|优秀": one grade), its length
  * in *len; SIZE_MAX if none. */
@@ -31,17 +50,11 @@ grade_at(const struct param *grades, struct str s, size_t off, size_t *len)
 
     *len = 0;
     for (size_t i = 0; i < grades->nvalues; i++) {
-        struct str v = grades->values[i];
+        size_t n = name_at(grades->values[i], str_sub(s, off, s.len));
 
-        for (size_t from = 0; from < v.len;) {
-            size_t bar = str_find(v, STR("|"), from);
-            struct str word = str_sub(v, from, bar < v.len ? bar : v.len);
-
-            if (word.len > *len && str_starts(str_sub(s, off, s.len), word)) {
-                *len = word.len;
-                found = i;
-            }
-            from = bar < v.len ? bar + 1 : v.len;
+        if (n > *len) {
+            *len = n;
+            found = i;
         }
     }
     return found;
@@ -133,7 +146,42 @@ bands_printed(const struct document *doc, const struct param *grades,
     }
 }
 
+/* Does the document tell bands of its own in a sentence: "95 and more are
+ * excellent, ..."?  A limit or a range right before a grade word. */
+static bool
+bands_told(const struct document *doc, const struct param *grades)
+{
+    const struct figures *figures = &doc->figures;
+    struct str tokens = { figures->tokens, figures->tokens_len };
+
+    for (uint32_t f = 0; f < figures->n; f++) {
+        size_t from = figures->token_off[f] + 3, len;
+
+        if (figures->items[f].comparator == CMP_NONE &&
+            figures->items[f].range == RANGE_NONE)
+            continue;
+        for (size_t i = from; i < from + BAND_TOLD && i < tokens.len; i++)
+            if (grade_at(grades, tokens, i, &len) != SIZE_MAX)
+                return true;
+    }
+    return false;
+}
+
 /* ---- the claim and its score ---- */
+
+/* Does the sentence that figure f stands in go on to the token? */
+static bool
+sentence_reaches(const struct document *doc, uint32_t f, uint32_t token)
+{
+    const struct clause *clauses = doc->facts.clauses;
+
+    for (uint32_t c = doc->facts.context[f].clause;
+         c < doc->facts.nclauses && clauses[c].begin <= token; c++)
+        if (clauses[c].end > token &&
+            clauses[c].sentence == clause_of(doc, f)->sentence)
+            return true;
+    return false;
+}
 
 /* The score of the claim's own sentence, else a total before it, else any
  * total of the document. */
@@ -148,19 +196,12 @@ score_for(const struct document *doc, const struct relation_rule *rule,
              from = next > 3 ? next - 3 : 0;
 
     for (uint32_t f = from; f < doc->figures.n && f < next + 2; f++) {
-        const struct clause *clause = clause_of(doc, f);
-
-        if (!role_in(doc, f, own) || !clause ||
+        if (!role_in(doc, f, own) || !clause_of(doc, f) ||
             doc->figures.items[f].rule_text)
             continue;
-        for (uint32_t c = doc->facts.context[f].clause;
-             c < doc->facts.nclauses && doc->facts.clauses[c].begin <= token;
-             c++)
-            if (doc->facts.clauses[c].end > token &&
-                doc->facts.clauses[c].sentence == clause->sentence)
-                return f;
-        if (clause->begin > token && f == next &&
-            clause->sentence == sentence_of(doc, f))
+        if (sentence_reaches(doc, f, token))
+            return f;
+        if (f == next && clause_of(doc, f)->begin > token)
             found = f;
     }
     for (uint32_t i = 0; i < doc->facts.n; i++) {
@@ -202,7 +243,8 @@ grade_report(struct check *check, const struct relation_rule *rule,
     fits = bands.nknown == bands.n ? in_band(&bands, grade, value)
                                    : any_system(rule, grade, value);
     r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
-    if (!fits && bands.nknown && bands.nknown < bands.n) {
+    if (!fits && bands.nknown < bands.n &&
+        (bands.nknown || bands_told(doc, rule_param(rule, "grades")))) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "own-bands";
     }

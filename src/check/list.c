@@ -42,6 +42,24 @@ last_segment(struct str s)
     return str_sub(s, from, s.len);
 }
 
+/* "interest on a 3, interest on b 4, in all interest of 7": the words behind
+ * the word of total stand before both amounts before it. */
+static bool
+tail_of_items(const struct document *doc, uint32_t f, struct str left)
+{
+    const struct wordlist *total = rules_words(doc->rules, "tail_total");
+    size_t n = words_at(total, left, 0);
+
+    if (n == 0 || f < 2 || left.len - n < 6 || left.len - n > 18 ||
+        !item_ok(doc, f - 1, FIGURE_MONEY) ||
+        !item_ok(doc, f - 2, FIGURE_MONEY) ||
+        sentence_of(doc, f - 2) != sentence_of(doc, f))
+        return false;
+    left = str_sub(left, n, left.len);
+    return str_find(text_left(doc, f - 1), left, 0) != SIZE_MAX &&
+           str_find(text_left(doc, f - 2), left, 0) != SIZE_MAX;
+}
+
 /* A total behind its items: "a 3, b 4, 7 in all". */
 static bool
 is_tail(const struct document *doc, uint32_t f)
@@ -50,7 +68,8 @@ is_tail(const struct document *doc, uint32_t f)
 
     return item_ok(doc, f, FIGURE_MONEY) &&
            (has_word(doc, "tail_above", left) ||
-            words_has(rules_words(doc->rules, "tail_total"), left));
+            words_has(rules_words(doc->rules, "tail_total"), left) ||
+            tail_of_items(doc, f, left));
 }
 
 /* Items from figure `from` while in the same sentence; brackets deeper than
@@ -98,6 +117,20 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
     }
 }
 
+/* Does the last clause of a block, at clause c, end in an of-which word and a
+ * colon? */
+static bool
+block_announces(const struct document *doc, uint32_t c)
+{
+    struct str text = str_trim(clause_text(doc, &doc->facts.clauses[c]));
+
+    if (text.len == 0 || text.ptr[text.len - 1] != ':')
+        return false;
+    text = str_trim(str_sub(text, 0, text.len - 1));
+    return words_before(rules_words(doc->rules, "of_which"), text, text.len) >
+           0;
+}
+
 /* Does the sentence of a figure begin with an of-which word?  Then its head
  * stands in a sentence before, or in the block before. */
 static bool
@@ -114,7 +147,8 @@ sentence_opens_with(const struct document *doc, uint32_t figure, bool *block)
     first = &doc->facts.clauses[at];
     *block = at == 0 || doc->facts.clauses[at - 1].block != first->block;
     text = str_trim(clause_text(doc, first));
-    return words_at(rules_words(doc->rules, "of_which"), text, 0) > 0;
+    return words_at(rules_words(doc->rules, "of_which"), text, 0) > 0 ||
+           (*block && at > 0 && block_announces(doc, at - 1));
 }
 
 /* Spent items belong to spent money: a head of the items' own role first. */

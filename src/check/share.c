@@ -244,9 +244,12 @@ part_joint(const struct share *s)
 {
     const struct document *doc = s->check->doc;
 
+    struct str between = text_between(doc, s->part, s->rate);
+    size_t len,
+        at = words_find(rules_words(doc->rules, "share_of"), between, 0, &len);
+
     return has_word(doc, "share_both",
-                    tokens_sub(doc, doc->figures.token_off[s->part] + 3,
-                               doc->figures.token_off[s->rate]));
+                    at == SIZE_MAX ? between : str_sub(between, 0, at));
 }
 
 /* Does the label of the head stand in the base words, or the other way? */
