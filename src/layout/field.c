@@ -355,7 +355,7 @@ line_fields(const struct layout_work *w, struct line *line)
     uint32_t at = line->mark.end ? line->mark.end : line->begin;
     bool value = false, bare = false, was_bare;
     uint16_t heads = 0;
-    struct field f;
+    struct field f, last = { 0 };
 
     line->nfields = line->nvalues = line->nheaders = line->nturns = 0;
     line->nbare = line->npairs = line->npauses = line->widest = 0;
@@ -371,12 +371,15 @@ line_fields(const struct layout_work *w, struct line *line)
             if (bare && was_bare)
                 line->npairs++;
         } else if (text_note(w, line, &f, value)) {
-            heads++;
+            if (!str_eq(text_str(w, f.begin, f.end),
+                        text_str(w, last.begin, last.end)))
+                heads++;
         } else {
             heads = 0;
         }
         line->headrun = heads > line->headrun ? heads : line->headrun;
         value = f.value;
+        last = f;
     }
     line->ends_value = value;
 }

@@ -278,8 +278,10 @@ pipe_line_pieces(const struct grid *grid, uint32_t index, struct piece **open)
         bool empty = s.len == 0;
 
         text = text || !empty;
-        if (*open && !empty && segment_is_new(w, *open, s))
+        if (*open && !empty && segment_is_new(w, *open, s)) {
+            (*open)->row_end = true; /* the name of the table */
             *open = NULL;
+        }
         if (*open && !empty) {
             (*open)->last = index;
             (*open)->tail = (uint32_t)(s.ptr + s.len - w->text->bytes);

@@ -154,6 +154,16 @@ may_be_between(const struct line *line)
             line->cls != LINE_INLINE && !line->title);
 }
 
+/* Does a border alone on the next line make a cell of it? */
+static bool
+is_closed(const struct layout_work *w, uint32_t i, uint8_t cls)
+{
+    const struct line *line = &w->lines[i];
+
+    return i + 1 < w->nlines && line[1].cls == cls && line[1].width <= 2 &&
+           line[1].gap == 0 && line->gap <= 1 && line->width < 40;
+}
+
 /* End of the run of lines with borders; a few lines without may stand in
  * between, as parts of a cell. */
 static uint32_t
@@ -165,13 +175,24 @@ grid_end(const struct layout_work *w, uint32_t from)
     while (i < w->nlines && i < end + 4) {
         const struct line *line = &w->lines[i];
 
-        if (line->cls == cls ? line->gap > 4 : !may_be_between(line))
+        if (line->cls == cls ? line->gap > 4
+                             : !may_be_between(line) && !is_closed(w, i, cls))
             break;
         i++;
         if (line->cls == cls)
             end = i;
     }
     return end;
+}
+
+/* "(unit: yuan)" over a table */
+static bool
+is_note(const struct layout_work *w, const struct line *line)
+{
+    struct str s = text_str(w, line->begin, line->end);
+
+    return s.ptr[0] == '(' ||
+           (s.ptr[s.len - 1] != ':' && str_find(s, STR(":"), 0) != SIZE_MAX);
 }
 
 /* A border alone on its line closes the cell on the line before. */
@@ -183,7 +204,8 @@ grid_begin(const struct layout_work *w, uint32_t at, uint32_t prose)
                  (line->width <= 2 || w->text->bytes[line->begin] == '(');
 
     if (!alone || at <= prose || line->gap || before->cls != LINE_FRAGMENT ||
-        before->stop || before->title || before->mark.end)
+        before->stop || before->title || before->mark.end ||
+        is_note(w, before))
         return at;
     return at - 1;
 }

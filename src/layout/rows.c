@@ -26,8 +26,10 @@ struct row_state {
 /* May a line with several cells go on with the cells that stand before it? */
 static bool
 row_line_continues(const struct row_state *row, const struct piece *piece,
-                   bool head)
+                   unsigned heads)
 {
+    bool head = heads >= 2;
+
     if (row->row_line || row->sentence || row->cells > 8)
         return false;
     if (row->values || row->cells == 0)
@@ -36,7 +38,8 @@ row_line_continues(const struct row_state *row, const struct piece *piece,
     if (piece->gap == GAP_EMPTY && piece->short_row && !piece->value)
         return false;
     if (row->headers >= 2 || (row->headers && head))
-        return head && (row->headers == row->cells || row->cells == 2);
+        return head && row->headers == row->cells &&
+               (heads < 4 || row->cells >= 2);
     return !head || piece->value;
 }
 
@@ -118,7 +121,7 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
                 size_t at)
 {
     const struct piece *piece = &w->pieces[at];
-    bool heads = row->head || row->headers == row->cells;
+    bool heads = row->head || row->headers + row->empty == row->cells;
 
     if (at > 0 && !piece->value && is_doubled(w, at - 1))
         return false;
@@ -147,7 +150,7 @@ cell_starts_row(const struct layout_work *w, const struct row_state *row,
 
 static bool
 row_starts(const struct layout_work *w, const struct row_state *row, size_t at,
-           bool head)
+           unsigned heads)
 {
     const struct piece *piece = &w->pieces[at];
 
@@ -158,7 +161,7 @@ row_starts(const struct layout_work *w, const struct row_state *row, size_t at,
     if (row->cells >= 64)
         return true;
     if (piece->row_line)
-        return piece->new_row && !row_line_continues(row, piece, head);
+        return piece->new_row && !row_line_continues(row, piece, heads);
     return cell_starts_row(w, row, at);
 }
 
@@ -201,9 +204,9 @@ piece_text(struct layout_work *w, const struct piece *piece)
     }
 }
 
-/* Does a line with several cells hold two heads of columns? */
-static bool
-line_is_head(const struct layout_work *w, size_t piece)
+/* How many heads of columns does a line with several cells hold? */
+static unsigned
+line_heads(const struct layout_work *w, size_t piece)
 {
     unsigned heads = 0;
 
@@ -212,7 +215,7 @@ line_is_head(const struct layout_work *w, size_t piece)
             break;
         heads += w->pieces[i].header;
     }
-    return heads >= 2;
+    return heads;
 }
 
 /* ---- rows of equal length ---- */
@@ -354,7 +357,7 @@ pieces_write(struct layout_work *w, enum table_shape shape, bool keeps)
     for (size_t i = 0; i < w->npieces && !w->failed; i++) {
         const struct piece *piece = &w->pieces[i];
         uint32_t before = piece->begin ? piece->begin - 1 : 0;
-        bool head = piece->new_row && line_is_head(w, i);
+        unsigned head = piece->new_row ? line_heads(w, i) : 0;
         bool starts = row_starts(w, &row, i, head);
 
         if (starts && row.head && row.headers >= 3)
