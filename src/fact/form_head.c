@@ -214,6 +214,10 @@ add_unknown(struct head_scan *s, const struct atom *at)
         s->stop = true;
         return;
     }
+    if (head->ncols == 0) { /* a note or a corner before the columns */
+        s->unknown = 0;
+        return;
+    }
     col = &head->cols[head->ncols++];
     memset(col, 0, sizeof(*col));
     col->col = COL_COUNT;
