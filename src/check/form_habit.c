@@ -39,7 +39,7 @@ row_read(const struct habit *h, const struct record *record,
          struct habit_row *row)
 {
     const struct document *doc = h->check->doc;
-    struct quantity q[COLUMNS_MAX];
+    struct quantity q[COLUMNS_MAX] = { 0 };
 
     if (!record->vals || !record->complete || form_rate_row(doc, record))
         return false;

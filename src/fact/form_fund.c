@@ -132,10 +132,22 @@ doubt_rows(struct form_reader *r)
         facts->records[i].complete = false;
 }
 
+/* Does no row begin at atom i? */
+static bool
+is_between(const struct form_reader *r, size_t i, size_t end)
+{
+    const struct atom *a = &r->atoms[i];
+
+    return a->head || a->type == ATOM_EMPTY ||
+           (!is_label(a) && !is_other_row(r, i, end));
+}
+
 /* An atom that is no row: does it end the table? */
 static bool
 ends_fund(const struct atom *a, bool any)
 {
+    if (a->head || a->type == ATOM_EMPTY)
+        return false;
     if (!atom_is_value(a) && a->type != ATOM_TEXT)
         return true;
     return any && !(atom_keeps_rows(a) && !a->row_start);
@@ -156,14 +168,10 @@ form_read_fund(struct form_reader *r, const struct head *head, size_t first,
         const struct atom *a = &r->atoms[i];
         size_t ahead, next;
 
-        if (a->head || a->type == ATOM_EMPTY) {
-            i++;
-            continue;
-        }
-        if (!is_label(a) && !is_other_row(r, i, end)) {
+        if (is_between(r, i, end)) {
             if (ends_fund(a, any))
                 break;
-            stray |= a->type == ATOM_NUM || a->type == ATOM_PCT;
+            stray |= !a->head && (a->type == ATOM_NUM || a->type == ATOM_PCT);
             i++;
             continue;
         }

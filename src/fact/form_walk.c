@@ -323,6 +323,30 @@ pair_cost(const struct atom *prev, const struct atom *a, uint32_t e)
     return e;
 }
 
+/* The cheapest of best and of the ways forward in the row into column c,
+ * where such a way costs `on` more. */
+static uint32_t
+best_from_left(struct walk *w, size_t i, const struct state *from, size_t c,
+               uint32_t best, uint32_t on)
+{
+    const struct atom *a = &w->r->atoms[w->body[i]];
+    const struct atom *prev = i ? &w->r->atoms[w->body[i - 1]] : NULL;
+    uint32_t e = emission(w, a, c), skipped = 0;
+
+    for (size_t p = c; p-- > 0;) {
+        bool pair = w->cols[p].kind == K_T && w->cols[c].kind == K_A;
+        uint32_t way = from->cost[p] + forward_cost(w, p, c, skipped) + on +
+                       (pair ? pair_cost(prev, a, e) : e);
+
+        if (way < best) {
+            best = way;
+            w->steps[i * w->ncols + c] = (uint8_t)p;
+        }
+        skipped += skip_of(w, p);
+    }
+    return best;
+}
+
 static void
 walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
 {
@@ -337,7 +361,7 @@ walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
     uint32_t row_end = best_row_end(w, from, &end_col) + next;
 
     for (size_t c = 0; c < w->ncols; c++) {
-        uint32_t e = emission(w, a, c), skipped = 0;
+        uint32_t e = emission(w, a, c);
         uint32_t best = from->cost[c] + junk_cost[a->type];
         uint32_t fresh = row_end + e + forward_cost(w, w->ncols, c, start);
 
@@ -350,18 +374,7 @@ walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
             best = fresh;
             steps[c] = (uint8_t)(end_col | STEP_NEW);
         }
-        for (size_t p = c; p-- > 0;) {
-            bool pair = w->cols[p].kind == K_T && w->cols[c].kind == K_A;
-            uint32_t way = from->cost[p] + forward_cost(w, p, c, skipped) +
-                           on + (pair ? pair_cost(prev, a, e) : e);
-
-            if (way < best) {
-                best = way;
-                steps[c] = (uint8_t)p;
-            }
-            skipped += skip_of(w, p);
-        }
-        to->cost[c] = best;
+        to->cost[c] = best_from_left(w, i, from, c, best, on);
         start += skip_of(w, c);
     }
 }
@@ -369,7 +382,7 @@ walk_step(struct walk *w, size_t i, const struct state *from, struct state *to)
 bool
 walk_run(struct walk *w, uint8_t *out)
 {
-    struct state a, b;
+    struct state a = { { 0 } }, b = { { 0 } };
     uint32_t best = UINT32_MAX;
     size_t c = 0;
 
