@@ -199,6 +199,7 @@ struct fund_sum {
     const struct form *form;
     uint32_t total, end; /* records: the total and behind its last part */
     size_t col;
+    bool witness; /* another column closes with the same rows */
 };
 
 static bool
@@ -243,7 +244,7 @@ parts_closed(const struct fund_sum *fs)
 {
     const struct document *doc = fs->check->doc;
     const struct wordlist *other = rules_words(doc->rules, "form_fund_other");
-    bool closed = false;
+    bool closed = fs->witness;
 
     for (uint32_t i = fs->total; i < fs->end; i++) {
         const struct record *record = &doc->facts.records[i];
@@ -319,6 +320,30 @@ sum_column(struct fund_sum *fs)
     sum_report(fs, total, parts, n, &all);
 }
 
+/* Does a column other than this one close, with several parts at work? */
+static bool
+other_closes(struct fund_sum fs, const struct relation_rule *rule)
+{
+    const struct document *doc = fs.check->doc;
+    size_t own = fs.col;
+
+    for (fs.col = 0; fs.col < fs.form->ncols; fs.col++) {
+        uint32_t total = value_at(doc, &doc->facts.records[fs.total], fs.col);
+        uint32_t parts[PARTS_MAX];
+        size_t n, busy = 0;
+
+        if (fs.col == own || total == FACT_NONE ||
+            !role_listed(rule, "total", fs.form->cols[fs.col].role))
+            continue;
+        n = collect_parts(&fs, false, parts);
+        for (size_t i = 0; i < n; i++)
+            busy += !dec_is_zero(doc->figures.items[parts[i]].value);
+        if (busy > 1 && sum_outcome(doc, total, parts, n).verdict == GJ_HOLDS)
+            return true;
+    }
+    return false;
+}
+
 static void
 fund_total_run(struct check *check, const struct relation_rule *rule)
 {
@@ -338,8 +363,10 @@ fund_total_run(struct check *check, const struct relation_rule *rule)
             if (facts->records[fs.end].level == 0)
                 break;
         for (fs.col = 0; fs.col < form->ncols; fs.col++)
-            if (role_listed(rule, "total", form->cols[fs.col].role))
+            if (role_listed(rule, "total", form->cols[fs.col].role)) {
+                fs.witness = other_closes(fs, rule);
                 sum_column(&fs);
+            }
     }
 }
 

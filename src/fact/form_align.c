@@ -72,7 +72,8 @@ fits(const struct align *al, const struct atom *a,
     if (a->type == ATOM_QTY)
         return !is_money_column(col->col);
     return a->type == ATOM_NUM ||
-           (a->type == ATOM_PCT && col->col == COL_WEIGHT);
+           (a->type == ATOM_PCT && col->col == COL_WEIGHT &&
+            !(al->r->form->columns & 1u << COL_RATE));
 }
 
 static const struct figure *
