@@ -201,6 +201,23 @@ total_numbers(const struct form_reader *r, size_t i, size_t end,
     return k;
 }
 
+/* A total below one of its items was not the total. */
+static bool
+below_a_leaf(const struct form_reader *r, const struct atom *total)
+{
+    const struct facts *facts = &r->doc->facts;
+    const struct figure *figures = r->doc->figures.items;
+
+    for (size_t i = r->form->first_record; i < facts->nrecords; i++) {
+        uint32_t f = facts->records[i].value[COL_SCORE].figure;
+
+        if (f != FACT_NONE &&
+            dec_cmp(figures[total->figure].value, figures[f].value) < 0)
+            return true;
+    }
+    return false;
+}
+
 /* A single 100 is the sum of the weights rather than of the scores. */
 static bool
 is_hundred(const struct form_reader *r, const struct atom *a)
@@ -221,7 +238,7 @@ read_total(struct form_reader *r, size_t i, size_t end)
     size_t k = total_numbers(r, i, end, nums, &n);
     struct record *record;
 
-    if (n == 0)
+    if (n == 0 || (!r->form->clean && below_a_leaf(r, nums[n - 1])))
         return k;
     record = form_record(r, RECORD_TOTAL, word);
     if (!record)
