@@ -127,6 +127,19 @@ reason_text(struct gj_audit *a, const struct result *r)
     return copy(a, text.len ? text : str_of(key));
 }
 
+/* Two figures of equal value give the same reading twice. */
+static bool
+reading_told(const struct gj_candidate *told, size_t n,
+             const struct reading *reading)
+{
+    for (size_t i = 0; i < n; i++)
+        if (told[i].formula && reading->formula && told[i].computed &&
+            reading->computed && !strcmp(told[i].formula, reading->formula) &&
+            !strcmp(told[i].computed, reading->computed))
+            return true;
+    return false;
+}
+
 static bool
 relation_publish(struct gj_audit *a, size_t i)
 {
@@ -134,13 +147,15 @@ relation_publish(struct gj_audit *a, size_t i)
     struct gj_candidate *candidates =
         arena_array(&a->arena, r->nreadings + 1, sizeof(*candidates));
     const struct gj_term *terms = terms_publish(a, r);
+    size_t n = 0;
 
     if (!candidates || !terms)
         return false;
     for (size_t k = 0; k < r->nreadings; k++)
-        candidates[k] = (struct gj_candidate){ r->readings[k].formula,
-                                               r->readings[k].computed,
-                                               r->readings[k].fits };
+        if (!reading_told(candidates, n, &r->readings[k]))
+            candidates[n++] = (struct gj_candidate){ r->readings[k].formula,
+                                                     r->readings[k].computed,
+                                                     r->readings[k].fits };
     a->relations[i] = (struct gj_relation){
         .rule = &r->rule->pub,
         .verdict = r->verdict,
@@ -149,7 +164,7 @@ relation_publish(struct gj_audit *a, size_t i)
         .stated = r->stated,
         .computed = r->computed,
         .candidates = candidates,
-        .ncandidates = r->nreadings,
+        .ncandidates = n,
         .terms = terms,
         .nterms = r->nterms,
     };

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "diagnose/proof.h"
 #include "diagnose/slip.h"
 
 #define STORIES_MAX 4   /* explanations shown for one finding */
 #define TERMS_MAX   200 /* a sum of more is not turned around */
+#define USES_MAX    64  /* relations of one figure that are looked at */
+#define PAIR_TERMS  12  /* two figures are sought in short relations */
 
 struct suspects {
     struct document *doc;
@@ -85,42 +88,67 @@ with_sign(const struct suspects *s, const struct bound *bound,
                                                               : value;
 }
 
-/* Verdict of a result if one of its terms had another printed value. */
-static enum gj_verdict
-verdict_with(struct suspects *s, const struct result *r, uint32_t term,
-             struct dec value)
-{
-    quantities_load(s, r);
-    s->scratch[term].printed = with_sign(s, &r->terms[term], value);
-    s->scratch[term].approximate = false;
-    return equation_evaluate(r->shape, s->scratch, r->nterms).verdict;
-}
-
 struct story {
-    uint32_t term;
-    struct dec needed;
+    struct {
+        uint32_t term, figure;
+        struct dec needed; /* as it would be printed, without hidden sign */
+        const char *slip;
+    } change[2];
+    size_t n;
     size_t broken, mended;
-    const char *slip;
+    uint32_t witness; /* figure that shows the slip, or FACT_NONE */
 };
 
-/* Count what a new value of a figure breaks and mends elsewhere. */
+/* Put the changed values in the place of the printed ones. */
 static void
-story_weigh(struct suspects *s, uint32_t figure, struct story *story)
+story_apply(struct suspects *s, const struct result *r,
+            const struct story *story)
 {
-    size_t looked = 0;
+    quantities_load(s, r);
+    for (size_t i = 0; i < r->nterms; i++)
+        for (size_t c = 0; c < story->n; c++) {
+            if (r->terms[i].figure != story->change[c].figure)
+                continue;
+            s->scratch[i].printed =
+                with_sign(s, &r->terms[i], story->change[c].needed);
+            s->scratch[i].approximate = false;
+        }
+}
 
-    for (uint32_t u = s->first[figure]; u != FACT_NONE && looked < 64;
-         u = s->uses[u].next, looked++) {
-        const struct result *r = &s->results[s->uses[u].result];
-        enum gj_verdict verdict;
+static bool
+uses_figure(const struct result *r, uint32_t figure)
+{
+    for (size_t i = 0; i < r->nterms; i++)
+        if (r->terms[i].figure == figure)
+            return true;
+    return false;
+}
 
-        if (r->verdict == GJ_UNDECIDED)
-            continue;
-        verdict = verdict_with(s, r, s->uses[u].term, story->needed);
-        if (r->verdict == GJ_VIOLATED)
-            story->mended += verdict != GJ_VIOLATED && verdict != GJ_UNDECIDED;
-        else
-            story->broken += verdict == GJ_VIOLATED;
+/* Count what the changes break and mend everywhere. */
+static void
+story_weigh(struct suspects *s, struct story *story)
+{
+    for (size_t c = 0; c < story->n; c++) {
+        size_t looked = 0;
+
+        for (uint32_t u = s->first[story->change[c].figure];
+             u != FACT_NONE && looked < USES_MAX;
+             u = s->uses[u].next, looked++) {
+            const struct result *r = &s->results[s->uses[u].result];
+            enum gj_verdict verdict;
+
+            if (r->verdict == GJ_UNDECIDED ||
+                (c && uses_figure(r, story->change[0].figure)))
+                continue;
+            story_apply(s, r, story);
+            verdict =
+                equation_evaluate(r->shape, s->scratch, r->nterms).verdict;
+            if (r->verdict == GJ_VIOLATED)
+                story->mended +=
+                    verdict != GJ_VIOLATED && verdict != GJ_UNDECIDED;
+            else
+                story->broken += verdict == GJ_VIOLATED;
+        }
     }
 }
 
@@ -132,32 +160,175 @@ too_short(const struct figure *f, const struct story *story)
            f->value.coef > -100 && story->mended < 2;
 }
 
+/* Exact terms and equal ones may need more places than are printed. */
+static void
+term_widen(struct suspects *s, const struct result *r, uint32_t term)
+{
+    struct quantity *q = &s->scratch[term];
+    struct dec zero = { 0, 0 };
+    int most = q->printed.scale;
+
+    if (r->shape != SHAPE_EQUAL && !(r->shape == SHAPE_SUM && q->exact))
+        return;
+    for (size_t i = 0; i < r->nterms; i++) {
+        int scale =
+            s->scratch[i].printed.scale + q->power - s->scratch[i].power;
+
+        if (scale > most && scale <= DEC_MAX_SCALE)
+            most = scale;
+    }
+    zero.scale = (uint8_t)most;
+    (void)dec_add(q->printed, zero, &q->printed);
+}
+
+/* The value that a term needs, others as in scratch; places beyond the printed
+ * ones only where they are not zero. */
+static bool
+term_solve(struct suspects *s, const struct result *r, uint32_t term,
+           struct dec *out)
+{
+    const struct bound *bound = &r->terms[term];
+    const struct figure *f = &s->doc->figures.items[bound->figure];
+    struct dec zero = { 0, f->value.scale };
+
+    term_widen(s, r, term);
+    if (!equation_solve(r->shape, s->scratch, r->nterms, term, out))
+        return false;
+    *out = dec_strip(with_sign(s, bound, *out));
+    if (!dec_add(*out, zero, out))
+        return false;
+    if (dec_cmp(*out, f->value) == 0)
+        return false;
+    return f->value.coef < 0 || out->coef >= 0; /* no minus sign is printed */
+}
+
+static bool
+suspectable(const struct result *r, uint32_t term)
+{
+    return r->terms[term].figure != FACT_NONE && r->terms[term].suspectable;
+}
+
+static void
+story_slip(struct suspects *s, const struct result *r, struct story *story)
+{
+    uint32_t term = story->change[0].term, figure = story->change[0].figure;
+    const struct figure *f = &s->doc->figures.items[figure];
+    struct proof proof = { NULL, FACT_NONE };
+    const char *slip = term == r->slip_term ? r->slip : NULL;
+
+    if (!slip && term == 0) {
+        proof = proof_computed(s->doc, r, s->scratch);
+        slip = proof.slip;
+    }
+    if (!slip)
+        slip = slip_find(f->value, story->change[0].needed,
+                         f->kind == FIGURE_PERCENT);
+    if (slip && !proof.slip && too_short(f, story))
+        slip = NULL;
+    if (!slip && term == 0) {
+        proof = proof_copied(s->doc, figure);
+        slip = proof.slip;
+    }
+    story->change[0].slip = slip;
+    story->witness = proof.witness;
+}
+
+/* A figure that was not stated as a result is named only if something speaks
+ * against it. */
+static bool
+accused(const struct story *story)
+{
+    const char *slip = story->change[0].slip;
+
+    if (story->broken && story->broken >= story->mended)
+        return false;
+    return story->mended > 1 || (slip && strcmp(slip, "ocr") != 0);
+}
+
 static bool
 story_tell(struct suspects *s, const struct result *r, uint32_t term,
            struct story *out)
 {
-    const struct bound *bound = &r->terms[term];
+    if (!suspectable(r, term))
+        return false;
+    *out = (struct story){ .n = 1, .witness = FACT_NONE };
+    out->change[0].term = term;
+    out->change[0].figure = r->terms[term].figure;
+    quantities_load(s, r);
+    if (!term_solve(s, r, term, &out->change[0].needed))
+        return false;
+    story_weigh(s, out);
+    story_slip(s, r, out);
+    if (term == 0)
+        return true;
+    return accused(out);
+}
+
+/* ---- two figures at once ---- */
+
+/* The second figure of a story whose first one is known. */
+static bool
+story_second(struct suspects *s, const struct result *r, uint32_t term,
+             struct story *story)
+{
     const struct figure *f;
 
-    if (bound->figure == FACT_NONE || !bound->suspectable)
+    if (term == story->change[0].term || !suspectable(r, term) ||
+        r->terms[term].figure == story->change[0].figure)
         return false;
-    f = &s->doc->figures.items[bound->figure];
-    quantities_load(s, r);
-    *out = (struct story){ .term = term };
-    if (!equation_solve(r->shape, s->scratch, r->nterms, term, &out->needed))
+    story->n = 1;
+    story_apply(s, r, story);
+    story->change[1].term = term;
+    story->change[1].figure = r->terms[term].figure;
+    if (!term_solve(s, r, term, &story->change[1].needed))
         return false;
-    out->needed = with_sign(s, bound, out->needed);
-    if (dec_cmp(out->needed, f->value) == 0)
+    story->n = 2;
+    story->broken = story->mended = 0;
+    story_weigh(s, story);
+    f = &s->doc->figures.items[story->change[1].figure];
+    story->change[1].slip = slip_find(f->value, story->change[1].needed,
+                                      f->kind == FIGURE_PERCENT);
+    return story->broken == 0 && story->mended > 1 && story->change[0].slip &&
+           story->change[1].slip;
+}
+
+/* The first figure as another violated relation wants it. */
+static bool
+story_first(struct suspects *s, uint32_t use, struct story *story)
+{
+    const struct result *other = &s->results[s->uses[use].result];
+    uint32_t term = s->uses[use].term;
+    const struct figure *f = &s->doc->figures.items[story->change[0].figure];
+
+    if (other->verdict != GJ_VIOLATED || !suspectable(other, term))
         return false;
-    if (f->value.coef >= 0 && out->needed.coef < 0)
-        return false; /* no printed minus sign: not this figure */
-    story_weigh(s, bound->figure, out);
-    out->slip = slip_find(f->value, out->needed, f->kind == FIGURE_PERCENT);
-    if (term == r->slip_term && r->slip)
-        out->slip = r->slip;
-    if (out->slip && too_short(f, out))
-        out->slip = NULL;
+    quantities_load(s, other);
+    if (!term_solve(s, other, term, &story->change[0].needed))
+        return false;
+    story->change[0].slip = slip_find(f->value, story->change[0].needed,
+                                      f->kind == FIGURE_PERCENT);
     return true;
+}
+
+static bool
+pair_tell(struct suspects *s, const struct result *r, uint32_t term,
+          struct story *out)
+{
+    uint32_t figure = r->terms[term].figure;
+    size_t looked = 0;
+
+    for (uint32_t u = s->first[figure]; u != FACT_NONE && looked < USES_MAX;
+         u = s->uses[u].next, looked++) {
+        *out = (struct story){ .n = 1, .witness = FACT_NONE };
+        out->change[0].term = term;
+        out->change[0].figure = figure;
+        if (&s->results[s->uses[u].result] == r || !story_first(s, u, out))
+            continue;
+        for (uint32_t k = 0; k < r->nterms; k++)
+            if (story_second(s, r, k, out))
+                return true;
+    }
+    return false;
 }
 
 static int
@@ -167,8 +338,8 @@ story_cmp(const struct story *a, const struct story *b)
         return a->broken < b->broken ? -1 : 1;
     if (a->mended != b->mended)
         return a->mended > b->mended ? -1 : 1;
-    if (!a->slip != !b->slip)
-        return a->slip ? -1 : 1;
+    if (!a->change[0].slip != !b->change[0].slip)
+        return a->change[0].slip ? -1 : 1;
     return 0;
 }
 
@@ -188,53 +359,131 @@ stories_insert(struct story *stories, size_t *n, struct story story)
     stories[at] = story;
 }
 
-/* "digits-swapped: text with {stated} and {suggest}" of the word lists. */
+/* The sentence of a slip: $1 the printed value, $2 the needed one, $3 the
+ * figure that shows it. */
 static const char *
-cause_print(struct suspects *s, const char *slip, const char *stated,
-            const char *suggest)
+cause_print(struct suspects *s, const char *slip, const char *const args[3])
 {
-    struct str text =
-        rules_text(s->doc->rules, "slip", s->lang, slip ? slip : "other");
+    const struct gj_rules *rules = s->doc->rules;
+    struct str text = STR_NONE;
     struct buf out;
     size_t at, mark;
 
+    if (slip && args[2])
+        text = rules_text(rules, "slip_shown", s->lang, slip);
+    if (!text.len)
+        text = rules_text(rules, "slip", s->lang, slip ? slip : "other");
     buf_init(&out, s->doc->arena);
     for (at = 0; at < text.len; at = mark + 1) {
         mark = str_find(text, STR("$"), at);
-        if (mark >= text.len || mark + 1 >= text.len) {
+        if (mark == SIZE_MAX || mark + 1 >= text.len) {
             buf_str(&out, str_sub(text, at, text.len));
             break;
         }
         buf_str(&out, str_sub(text, at, mark));
         mark++;
-        buf_puts(&out, text.ptr[mark] == '1' ? stated : suggest);
+        if (text.ptr[mark] >= '1' && text.ptr[mark] <= '3')
+            buf_puts(&out, args[text.ptr[mark] - '1']);
     }
     return buf_cstr(&out);
 }
 
-static struct gj_diagnosis
-diagnosis_of(struct suspects *s, const struct result *r,
-             const struct story *story)
+/* The unit in which the digits as they are would be right, or NULL. */
+static const struct unit *
+unit_meant(const struct suspects *s, const struct figure *f, struct dec needed)
 {
-    uint32_t figure = r->terms[story->term].figure;
-    const struct figure *f = &s->doc->figures.items[figure];
-    const char *stated = value_print(s->doc, f->value, figure);
-    const char *suggest = value_print(s->doc, story->needed, figure);
-    struct gj_diagnosis d = { .nchanges = 1,
-                              .slip = story->slip,
-                              .reconciles = story->mended };
-    struct dec half = { 5, 0 }, lo, hi;
+    const struct figure_lexicon *lexicon = &s->doc->rules->lexicon;
 
-    d.changes[0] =
-        (struct gj_change){ .figure = story->term, .suggest = suggest };
-    half.scale = (uint8_t)(story->needed.scale + 1);
-    if (half.scale <= DEC_MAX_SCALE && dec_sub(story->needed, half, &lo) &&
-        dec_add(story->needed, half, &hi)) {
-        d.changes[0].from = value_print(s->doc, lo, figure);
-        d.changes[0].to = value_print(s->doc, hi, figure);
+    for (size_t i = 0; f->unit && i < lexicon->nunits; i++) {
+        const struct unit *unit = &lexicon->units[i];
+        struct dec v;
+
+        if (unit->kind == f->unit->kind && str_eq(unit->base, f->unit->base) &&
+            unit->power != f->unit->power &&
+            dec_shift(f->value, unit->power - f->unit->power, &v) &&
+            dec_cmp(v, needed) == 0)
+            return unit;
     }
-    d.cause = cause_print(s, story->slip, stated, suggest);
+    return NULL;
+}
+
+static const char *
+suggest_print(struct suspects *s, uint32_t figure, struct dec needed)
+{
+    const struct figure *f = &s->doc->figures.items[figure];
+    const struct unit *unit = unit_meant(s, f, needed);
+    char digits[DEC_TEXT_MAX];
+    struct buf out;
+
+    if (!unit)
+        return value_print(s->doc, needed, figure);
+    buf_init(&out, s->doc->arena);
+    buf_put(&out, digits, dec_format(f->value, digits));
+    buf_str(&out, unit->name);
+    return buf_cstr(&out);
+}
+
+static struct gj_change
+change_of(struct suspects *s, const struct story *story, size_t c)
+{
+    uint32_t figure = story->change[c].figure;
+    struct dec needed = story->change[c].needed;
+    struct dec half = { 5, (uint8_t)(needed.scale + 1) }, lo, hi;
+    struct gj_change change = { .figure = story->change[c].term,
+                                .suggest = suggest_print(s, figure, needed) };
+
+    if (half.scale <= DEC_MAX_SCALE && dec_sub(needed, half, &lo) &&
+        dec_add(needed, half, &hi)) {
+        change.from = value_print(s->doc, lo, figure);
+        change.to = value_print(s->doc, hi, figure);
+    }
+    return change;
+}
+
+static struct gj_diagnosis
+diagnosis_of(struct suspects *s, const struct story *story)
+{
+    const char *slip = story->change[0].slip;
+    uint32_t figure = story->change[0].figure;
+    struct gj_diagnosis d = { .nchanges = story->n,
+                              .slip = slip,
+                              .reconciles = story->mended };
+    const char *args[3] = {
+        value_print(s->doc, s->doc->figures.items[figure].value, figure), NULL,
+        NULL
+    };
+
+    for (size_t c = 0; c < story->n; c++)
+        d.changes[c] = change_of(s, story, c);
+    args[1] = d.changes[0].suggest;
+    if (story->witness != FACT_NONE)
+        args[2] =
+            value_print(s->doc, s->doc->figures.items[story->witness].value,
+                        story->witness);
+    if (story->n > 1) {
+        slip = "two-figures";
+        args[2] = d.changes[1].suggest;
+    }
+    d.cause = cause_print(s, slip, args);
     return d;
+}
+
+static void
+stories_collect(struct suspects *s, const struct result *r,
+                struct story *stories, size_t *n)
+{
+    struct story story;
+
+    for (uint32_t t = 0; t < r->nterms; t++)
+        if (story_tell(s, r, t, &story))
+            stories_insert(stories, n, story);
+    if (*n == 0 || stories[0].mended > 1 || r->nterms > PAIR_TERMS)
+        return;
+    for (uint32_t t = 0; t < r->nterms; t++)
+        if (suspectable(r, t) && pair_tell(s, r, t, &story)) {
+            stories_insert(stories, n, story);
+            return;
+        }
 }
 
 bool
@@ -249,17 +498,12 @@ suspects_explain(struct suspects *s, struct explanation *e)
     if (r->verdict != GJ_VIOLATED || r->shape == SHAPE_NONE ||
         r->nterms > TERMS_MAX)
         return true;
-    for (uint32_t t = 0; t < r->nterms; t++) {
-        struct story story;
-
-        if (story_tell(s, r, t, &story))
-            stories_insert(stories, &n, story);
-    }
+    stories_collect(s, r, stories, &n);
     e->items = arena_array(s->doc->arena, n + 1, sizeof(*e->items));
     if (!e->items)
         return false;
     for (size_t i = 0; i < n; i++) {
-        e->items[i] = diagnosis_of(s, r, &stories[i]);
+        e->items[i] = diagnosis_of(s, &stories[i]);
         if (!e->items[i].cause)
             return false;
         e->items[i].rank = i && story_cmp(&stories[i - 1], &stories[i]) == 0
