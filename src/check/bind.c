@@ -114,6 +114,17 @@ figure_print(const struct document *doc, uint32_t figure)
                    source_slice(&doc->text.source, f->src_from, f->src_to));
 }
 
+/* The words at the end of a label that name the figure by themselves. */
+static struct str
+label_words(const struct check *check, struct str label, bool rate)
+{
+    const struct wordlist *words = rules_words(
+        check->doc->rules, rate ? "figure_label_rate" : "figure_label_amount");
+    size_t len = words_before(words, label, label.len);
+
+    return str_sub(label, label.len - len, label.len);
+}
+
 const char *
 figure_name(const struct check *check, uint32_t figure)
 {
@@ -121,6 +132,7 @@ figure_name(const struct check *check, uint32_t figure)
     uint32_t at = doc->facts.of_figure[figure];
     const struct fact *fact;
     const struct role *role;
+    struct str own = STR_NONE;
 
     if (at == FACT_NONE)
         return "";
@@ -129,6 +141,11 @@ figure_name(const struct check *check, uint32_t figure)
     if (fact->label.len && fact->label.len <= NAME_MAX_BYTES && role &&
         !strcmp(role->group, "value"))
         return str_dup(doc->arena, fact->label);
+    if (check->lang == GJ_ZH)
+        own = label_words(check, fact->label,
+                          doc->figures.items[figure].kind == FIGURE_PERCENT);
+    if (own.len)
+        return str_dup(doc->arena, own);
     if (role && strcmp(role->id, "amount") != 0)
         return role->names[check->lang] ? role->names[check->lang] : role->id;
     if (fact->label.len && fact->label.len <= NAME_MAX_BYTES)
@@ -142,6 +159,30 @@ struct pairs {
     const char *name[PAIRS_MAX], *text[PAIRS_MAX];
     size_t n;
 };
+
+#define ADDENDS_SHOWN 6 /* in a message; the formula has them all */
+
+/* "a + b + ... + z": the middle of a long sum is left out. */
+static void
+text_put(struct buf *out, const char *text)
+{
+    struct str s = str_of(text), plus = STR(" + ");
+    size_t n = 0, cut = 0, last = 0;
+
+    for (size_t at = str_find(s, plus, 0); at != SIZE_MAX;
+         at = str_find(s, plus, at + plus.len)) {
+        if (++n == ADDENDS_SHOWN - 1)
+            cut = at;
+        last = at;
+    }
+    if (n <= ADDENDS_SHOWN) {
+        buf_puts(out, text);
+        return;
+    }
+    buf_str(out, str_sub(s, 0, cut));
+    buf_puts(out, " + \xE2\x80\xA6");
+    buf_str(out, str_sub(s, last, s.len));
+}
 
 static const char *
 pair_find(const struct pairs *pairs, const char *name, size_t len)
@@ -183,7 +224,7 @@ check_message(struct check *check, const struct relation_rule *rule, ...)
             break;
         }
         buf_put(&out, p, (size_t)(open - p));
-        buf_puts(&out,
+        text_put(&out,
                  pair_find(&pairs, open + 1, (size_t)(close - open) - 1));
         p = close + 1;
     }

@@ -138,7 +138,7 @@ target_row(struct check *check, const struct relation_rule *rule,
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));
     if (!sure || !record->complete || record->name.len == 0)
-        form_undecided(r, "the columns of the row are not certain");
+        form_undecided(r, "row-columns");
     if (!plain_cell(doc, &record->value[COL_ACTUAL]) ||
         !plain_cell(doc, &record->value[COL_TARGET]))
         form_undecided(r, "cell-more");

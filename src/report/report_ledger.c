@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger, the audit worksheet, as text, JSON and CSV. */
+#include <string.h>
+
 #include "report/words.h"
+
+#define SUBJECT_MAX 60 /* bytes; longer labels are sentences */
 
 static const char *
 colon(enum gj_lang lang)
@@ -34,6 +38,19 @@ put_reading(struct sink *sink, enum gj_lang lang, const struct gj_candidate *c)
     sink_printf(sink, " (%s)\n", word(lang, c->fits ? W_FITS : W_FITS_NOT));
 }
 
+/* Whose figure it is, where the document names it. */
+static void
+put_subject(struct sink *sink, enum gj_lang lang, const struct gj_relation *r)
+{
+    const char *label = r->nterms ? r->terms[0].figure->label : NULL;
+
+    if (label == NULL || label[0] == '\0' || strlen(label) > SUBJECT_MAX)
+        return;
+    (void)text_show(sink, label);
+    if (r->formula != NULL && r->formula[0] != '\0')
+        sink_puts(sink, colon(lang));
+}
+
 static void
 put_relation(struct sink *sink, enum gj_lang lang, const struct gj_relation *r)
 {
@@ -41,13 +58,16 @@ put_relation(struct sink *sink, enum gj_lang lang, const struct gj_relation *r)
     text_pad(sink, word(lang, verdict_word(r->verdict)),
              lang == GJ_EN ? 11 : 5);
     sink_printf(sink, " %s %s", r->rule->code, r->rule->id);
-    if (r->formula != NULL) {
-        sink_puts(sink, "  ");
-        (void)text_show(sink, r->formula);
-    }
+    sink_puts(sink, "  ");
+    put_subject(sink, lang, r);
+    (void)text_show(sink, r->formula);
     sink_puts(sink, "\n          ");
-    if (r->stated != NULL && r->computed != NULL) {
-        SAY(sink, lang, W_STANDS, STR(r->stated), STR(r->computed));
+    if (r->stated != NULL && r->stated[0] == '\0' && r->computed != NULL) {
+        SAY(sink, lang, W_BLANK, STR(r->computed));
+        sink_puts(sink, lang == GJ_EN ? "; " : "；");
+    } else if (r->stated != NULL && r->computed != NULL) {
+        SAY(sink, lang, stands_word(r->rule), STR(r->stated),
+            STR(r->computed));
         sink_puts(sink, lang == GJ_EN ? "; " : "；");
     } else if (r->stated != NULL) {
         SAY(sink, lang, W_STATED_ONLY, STR(r->stated));

@@ -197,14 +197,16 @@ put_values(struct sink *sink, const struct report_options *options,
 {
     if (f->stated != NULL) {
         sink_puts(sink, margin);
-        if (f->computed != NULL)
-            SAY(sink, options->lang, W_STANDS, STR(f->stated),
+        if (f->stated[0] == '\0' && f->computed != NULL)
+            SAY(sink, options->lang, W_BLANK, STR(f->computed));
+        else if (f->computed != NULL)
+            SAY(sink, options->lang, stands_word(f->rule), STR(f->stated),
                 STR(f->computed));
         else
             SAY(sink, options->lang, W_STATED_ONLY, STR(f->stated));
         sink_puts(sink, "\n");
     }
-    if (f->formula != NULL) {
+    if (f->formula != NULL && f->formula[0] != '\0') {
         sink_printf(sink, "%s%s%s", margin, word(options->lang, W_FORMULA),
                     colon(options));
         (void)text_show(sink, f->formula);
@@ -264,17 +266,19 @@ put_explanation(struct sink *sink, const struct report_options *options,
                 const struct gj_finding *f, const struct gj_diagnosis *d)
 {
     bool told = d->cause != NULL && d->cause[0] != '\0';
+    bool plain = d->slip == NULL && d->nchanges < 2; /* told by the change */
 
     for (size_t k = 0; k < d->nchanges && k < 2; k++) {
         sink_puts(sink, k > 0 ? word(options->lang, W_BOTH) : "");
         put_change(sink, options, f, &d->changes[k]);
     }
-    if (d->reconciles > 1) {
+    if (d->reconciles > 1 || plain) {
         sink_puts(sink, options->lang == GJ_EN ? ", " : "，");
         SAY(sink, options->lang, W_RECONCILES, NUM(d->reconciles));
     }
-    put_part(sink, options,
-             told ? d->cause : slip_word(options->lang, d->slip));
+    if (!plain)
+        put_part(sink, options,
+                 told ? d->cause : slip_word(options->lang, d->slip));
     sink_puts(sink, "\n");
 }
 

@@ -18,6 +18,8 @@ static const char *const words[W_COUNT][2] = {
     [W_TITLE] = { "数字勾稽核对报告", "Consistency audit of figures" },
     [W_DOCUMENT] = { "文件", "Document" },
     [W_STANDS] = { "原文为 {0}，重算为 {1}", "stated {0}, recomputed {1}" },
+    [W_AGAINST] = { "原文为 {0}，对照值为 {1}", "stated {0}, against {1}" },
+    [W_BLANK] = { "原文没有填写，推算为 {0}", "left blank, should be {0}" },
     [W_STATED_ONLY] = { "原文为 {0}", "stated {0}" },
     [W_FORMULA] = { "算式", "formula" },
     [W_READINGS] = { "各种读法", "readings tried" },
@@ -158,6 +160,18 @@ slip_word(enum gj_lang lang, const char *slip)
         if (strcmp(slips[i][0], slip) == 0)
             return slips[i][lang == GJ_EN ? 2 : 1];
     return slip;
+}
+
+enum word
+stands_word(const struct gj_rule *rule)
+{
+    static const char *const stated[] = { "bound", "order", "equal", "band",
+                                          "membership" };
+
+    for (size_t i = 0; i < sizeof(stated) / sizeof(stated[0]); i++)
+        if (rule->kind != NULL && strcmp(rule->kind, stated[i]) == 0)
+            return W_AGAINST;
+    return W_STANDS;
 }
 
 const char *

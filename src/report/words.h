@@ -14,7 +14,8 @@
 enum word {
     W_ERROR, W_WARNING, W_NOTICE, W_REMARK,
     W_HOLDS, W_TRUNCATED, W_LAST_DIGIT, W_VIOLATED, W_UNDECIDED,
-    W_TITLE, W_DOCUMENT, W_STANDS, W_STATED_ONLY, W_FORMULA, W_READINGS,
+    W_TITLE, W_DOCUMENT, W_STANDS, W_AGAINST, W_BLANK, W_STATED_ONLY,
+    W_FORMULA, W_READINGS,
     W_FITS, W_FITS_NOT, W_SUSPECT, W_CHANGE, W_BOTH, W_RECONCILES, W_RULE,
     W_EXPLAIN, W_CONSEQUENCE, W_MORE_PLACES, W_MORE_FIGURES,
     W_COUNTS, W_KNOWN, W_COVERAGE, W_RELATIONS, W_LOW, W_LOW_CLEAN,
@@ -63,6 +64,8 @@ void word_plain(struct sink *sink, const char *text);
 
 enum word severity_word(enum gj_severity severity);
 enum word verdict_word(enum gj_verdict verdict);
+/* "stated, recomputed" or, where a rule computes nothing, "stated, against" */
+enum word stands_word(const struct gj_rule *rule);
 /* The name of a figure kind; the id itself if it is unknown. */
 const char *kind_word(enum gj_lang lang, const char *kind);
 /* The name of a slip; the id itself if it is unknown, NULL for NULL. */
