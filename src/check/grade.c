@@ -183,17 +183,39 @@ sentence_reaches(const struct document *doc, uint32_t f, uint32_t token)
     return false;
 }
 
+/* The last total before the token in its report, else one behind it; found
+ * is one that is known already. */
+static uint32_t
+total_for(const struct document *doc, const struct term_rule *total,
+          uint32_t token, uint32_t found)
+{
+    size_t report = report_of(doc, doc->figures.flow_of[token]);
+    uint32_t any = FACT_NONE;
+
+    for (uint32_t i = 0; i < doc->facts.n; i++) {
+        uint32_t f = doc->facts.items[i].figure;
+        const struct figure *figure = &doc->figures.items[f];
+
+        if (!role_in(doc, f, total) || figure->rule_text ||
+            !figure->has_value || report_of(doc, figure->begin) != report)
+            continue;
+        any = f;
+        if (doc->figures.token_off[f] < token &&
+            (found == FACT_NONE || f > found))
+            found = f;
+    }
+    return found != FACT_NONE ? found : any;
+}
+
 /* The score of the claim's own sentence, else a total before it, else any
  * total of the document. */
 static uint32_t
 score_for(const struct document *doc, const struct relation_rule *rule,
           uint32_t token)
 {
-    const struct term_rule *total = rule_term(rule, "score");
     const struct term_rule *own = rule_term(rule, "own");
     uint32_t next = figures_from(&doc->figures, doc->figures.flow_of[token]);
-    uint32_t found = FACT_NONE, any = FACT_NONE,
-             from = next > 3 ? next - 3 : 0;
+    uint32_t found = FACT_NONE, from = next > 3 ? next - 3 : 0;
 
     for (uint32_t f = from; f < doc->figures.n && f < next + 2; f++) {
         if (!role_in(doc, f, own) || !clause_of(doc, f) ||
@@ -204,21 +226,7 @@ score_for(const struct document *doc, const struct relation_rule *rule,
         if (f == next && clause_of(doc, f)->begin > token)
             found = f;
     }
-    for (uint32_t i = 0; i < doc->facts.n; i++) {
-        uint32_t f = doc->facts.items[i].figure;
-
-        if (!role_in(doc, f, total) || doc->figures.items[f].rule_text ||
-            !doc->figures.items[f].has_value)
-            continue;
-        if (report_of(doc, doc->figures.items[f].begin) !=
-            report_of(doc, doc->figures.flow_of[token]))
-            continue;
-        any = f;
-        if (doc->figures.token_off[f] < token &&
-            (found == FACT_NONE || f > found))
-            found = f;
-    }
-    return found != FACT_NONE ? found : any;
+    return total_for(doc, rule_term(rule, "score"), token, found);
 }
 
 static void
