@@ -17,6 +17,19 @@ column_of(const struct record *r, enum column c)
     return r->value[c].figure;
 }
 
+/* A figure that tells where a level stands: its weight, or that of a leaf. */
+static uint32_t
+level_figure(const struct document *doc, size_t level)
+{
+    const struct record *records = doc->facts.records;
+
+    for (size_t i = level; i < doc->facts.nrecords && i < level + 8; i++) {
+        if (column_of(&records[i], COL_WEIGHT) != FACT_NONE)
+            return column_of(&records[i], COL_WEIGHT);
+    }
+    return FACT_NONE;
+}
+
 /* The level-1 record whose name, without its general ending, stands in the
  * text; NULL if none or several do. */
 static const struct record *
@@ -28,11 +41,12 @@ level_named(const struct document *doc, uint32_t near, struct str text)
     for (size_t i = 0; i < doc->facts.nrecords && i < 2000; i++) {
         const struct record *r = &doc->facts.records[i];
         struct str name = r->name;
+        uint32_t figure;
         size_t n;
 
         if (r->kind != RECORD_PARENT || r->level != 1 || r->duplicate ||
-            column_of(r, COL_WEIGHT) == FACT_NONE ||
-            !same_report(doc, near, column_of(r, COL_WEIGHT)))
+            (figure = level_figure(doc, i)) == FACT_NONE ||
+            !same_report(doc, near, figure))
             continue;
         while ((n = words_before(tail, name, name.len)) > 0)
             name = str_sub(name, 0, name.len - n);
@@ -45,32 +59,37 @@ level_named(const struct document *doc, uint32_t near, struct str text)
     return found;
 }
 
-/* Scores of the leaves below a level, if their weights close it. */
+struct leaves {
+    uint32_t weights[LEAVES_MAX], scores[LEAVES_MAX];
+    size_t n;
+    struct dec weight, score; /* sums */
+};
+
+/* The leaves below a level, if each has a weight and a score. */
 static bool
-level_scores(const struct document *doc, const struct record *level,
-             uint32_t *scores, size_t *n)
+level_leaves(const struct document *doc, const struct record *level,
+             struct leaves *out)
 {
-    struct dec sum = { 0 };
     const struct record *at = NULL; /* level-1 record last met */
 
-    *n = 0;
+    *out = (struct leaves){ .n = 0 };
     for (size_t i = 0; i < doc->facts.nrecords; i++) {
         const struct record *r = &doc->facts.records[i];
         uint32_t w = column_of(r, COL_WEIGHT), s = column_of(r, COL_SCORE);
 
         if (r->kind == RECORD_PARENT && r->level == 1 && !r->duplicate)
             at = r;
-        if (r->kind != RECORD_LEAF || r->duplicate || at != level)
+        if (r->kind != RECORD_LEAF || r->duplicate || at != level ||
+            r->form != level->form)
             continue;
-        if (w == FACT_NONE || s == FACT_NONE || *n == LEAVES_MAX ||
-            !dec_add(sum, doc->figures.items[w].value, &sum))
+        if (w == FACT_NONE || s == FACT_NONE || out->n == LEAVES_MAX ||
+            !dec_add(out->weight, doc->figures.items[w].value, &out->weight) ||
+            !dec_add(out->score, doc->figures.items[s].value, &out->score))
             return false;
-        scores[(*n)++] = s;
+        out->weights[out->n] = w;
+        out->scores[out->n++] = s;
     }
-    return *n > 0 &&
-           dec_cmp(sum,
-                   doc->figures.items[column_of(level, COL_WEIGHT)].value) ==
-               0;
+    return out->n > 0;
 }
 
 static void
@@ -143,6 +162,20 @@ levels_close(const struct document *doc, const struct record *level)
            dec_cmp(sum, (struct dec){ 80, 0 }) == 0;
 }
 
+/* Are these all leaves of the level?  The printed weight of the level says
+ * so, or one of the two told figures. */
+static bool
+leaves_certain(const struct document *doc, const struct leaves *leaves,
+               uint32_t weight, uint32_t full, uint32_t score)
+{
+    const struct figure *f = doc->figures.items;
+
+    if (weight != FACT_NONE)
+        return dec_cmp(leaves->weight, f[weight].value) == 0;
+    return dec_cmp(leaves->weight, f[full].value) == 0 ||
+           dec_cmp(leaves->score, f[score].value) == 0;
+}
+
 static void
 level_bind(struct check *check, const struct relation_rule *rule,
            uint32_t full, uint32_t score)
@@ -152,17 +185,22 @@ level_bind(struct check *check, const struct relation_rule *rule,
     struct str before =
         tokens_sub(doc, clause->begin, doc->figures.token_off[full]);
     const struct record *level = level_named(doc, full, before);
-    uint32_t scores[LEAVES_MAX], weight;
-    size_t n;
+    struct leaves leaves;
+    uint32_t weight;
 
     bound_report(check, rule, full, score);
-    if (!level || !doc->facts.forms[level->form].clean ||
-        !levels_close(doc, level))
+    if (!level || !doc->facts.forms[level->form].clean)
         return;
     weight = column_of(level, COL_WEIGHT);
-    exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));
-    if (level_scores(doc, level, scores, &n))
-        exact_report(check, rule, score, scores, n, "Σ");
+    if (weight != FACT_NONE && !levels_close(doc, level))
+        return;
+    if (weight != FACT_NONE)
+        exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));
+    if (!level_leaves(doc, level, &leaves) ||
+        !leaves_certain(doc, &leaves, weight, full, score))
+        return;
+    exact_report(check, rule, full, leaves.weights, leaves.n, "Σ");
+    exact_report(check, rule, score, leaves.scores, leaves.n, "Σ");
 }
 
 static void
