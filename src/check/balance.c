@@ -66,12 +66,17 @@ sentence_is(const struct document *doc, uint32_t balance,
 {
     uint32_t sentence = sentence_of(doc, balance);
 
+    if (t->over == FACT_NONE &&
+        has_word(doc, "balance_stock", text_left(doc, balance)))
+        return false;
     for (uint32_t f = sentence_first(doc, balance);
          f < doc->figures.n && f < balance + SENTENCE_WALK &&
          sentence_of(doc, f) == sentence;
          f++)
         if (is_money(doc, f) && f != balance && f != t->in && f != t->out &&
-            f != t->over)
+            f != t->over &&
+            !(f > balance &&
+              has_word(doc, "balance_stock", text_left(doc, f))))
             return false;
     return true;
 }

@@ -18,7 +18,7 @@ static const struct binder *const binders[] = {
     &binder_times,      &binder_level_score,     &binder_restated,
     &binder_flow_order, &binder_same_score,      &binder_difference,
     &binder_level_list, &binder_same_label,      &binder_unit_price,
-    &binder_average,    &binder_totals_equal,
+    &binder_average,    &binder_totals_equal,    &binder_set_sum,
 #define FORM_BINDER(name) &(name),
     FORM_BINDERS
 #undef FORM_BINDER

@@ -81,13 +81,16 @@ said_before(const struct document *doc, uint32_t f, enum base base)
 /* A comma after the last side ends the search backwards when another change
  * stands between: that one has sides of its own. */
 static void
-sides_collect(const struct document *doc, uint32_t change,
+sides_collect(const struct document *doc, uint32_t change, enum shape shape,
               enum figure_kind kind, struct sides *sides)
 {
     uint32_t sentence = sentence_of(doc, change), first = change;
     enum base base = base_of(doc, change);
     unsigned steps = 0;
 
+    /* "up 4.6%" without more words is against the year before */
+    if (shape == SHAPE_GROWTH_OF && base == BASE_OPEN)
+        base = BASE_PERIOD;
     sides->n = 0;
     while (first > 0 && steps++ < 12 &&
            sentence_of(doc, first - 1) == sentence)
@@ -234,7 +237,7 @@ stated_bind(struct check *check, const struct relation_rule *rule,
     if (!clause || fact_of(doc, stated)->direction == 0 ||
         has_word(doc, "comparable", clause_text(doc, clause)))
         return;
-    sides_collect(doc, stated, kind, &sides);
+    sides_collect(doc, stated, shape, kind, &sides);
     if (sides.n >= 2 &&
         pair_choose(doc, shape, stated, &sides, &pair, &outcome) &&
         outcome.verdict != GJ_UNDECIDED)

@@ -214,8 +214,8 @@ cannot_overlap(const struct document *doc, const struct list *list)
     struct str opening = opening_text(doc, list);
     role_id role = fact_of(doc, list->items[0])->role;
 
-    if (list->nested || list->n < 2 || !sentence_closed(doc, list) ||
-        has_word(doc, "of_which_open", opening))
+    if (list->nested || list->n < 2 || list->kind == FIGURE_COUNT ||
+        !sentence_closed(doc, list) || has_word(doc, "of_which_open", opening))
         return false;
     for (size_t i = 0; i < list->n; i++) {
         const struct fact *fact = fact_of(doc, list->items[i]);

@@ -130,6 +130,9 @@ base_missing(const struct ratio *ratio, const struct try *t)
 {
     const struct document *doc = ratio->check->doc;
 
+    if (role_is(doc, ratio->rate, "arrival_rate") &&
+        !role_is(doc, t->part, "arrived"))
+        return true;
     if (!role_is(doc, t->whole, "amount"))
         return false;
     return role_is(doc, ratio->rate, "completion_rate") ||

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * set-sum: items of one closed set that is known by name, wherever they stand
+ * behind their total: in one sentence, or one in each numbered paragraph.
+ *
+ * Params: "whole": words of the total; "one", "two", "three": words of the
+ * items, in order; "not": words of other items that share those words.
+ */
+#include "check/prose.h"
+
+#define ITEMS     3
+#define ITEM_WALK 14 /* figures between two items */
+#define HEAD_WALK 60 /* figures between the total and the first item */
+
+struct set {
+    uint32_t head, items[ITEMS];
+};
+
+static bool
+has_param(const struct relation_rule *rule, const char *name, struct str text)
+{
+    const struct param *param = rule_param(rule, name);
+
+    for (size_t i = 0; param && i < param->nvalues; i++)
+        if (str_find(text, param->values[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Spent money and amounts without a role are one kind, budgets another. */
+static int
+class_of(const struct document *doc, uint32_t f)
+{
+    const char *role = role_name_of(doc, f);
+
+    if (str_eqc(str_of(role), "spent") || str_eqc(str_of(role), "amount"))
+        return 1;
+    return str_starts(str_of(role), STR("budget")) ? 2 : 0;
+}
+
+static bool
+usable(const struct document *doc, uint32_t f)
+{
+    return clause_of(doc, f) && is_amount(doc, f) && !fact_of(doc, f)->in_form;
+}
+
+/* The next figure behind `from` whose own words name the item. */
+static uint32_t
+item_find(const struct document *doc, const struct relation_rule *rule,
+          const char *name, uint32_t from)
+{
+    for (uint32_t f = from; f < doc->figures.n && f < from + ITEM_WALK; f++) {
+        struct str left = text_left(doc, f);
+
+        if (usable(doc, f) && has_param(rule, name, left) &&
+            !has_param(rule, "not", left))
+            return f;
+    }
+    return FACT_NONE;
+}
+
+/* The nearest amount before the items in whose clause the whole is named. */
+static uint32_t
+head_find(const struct document *doc, const struct relation_rule *rule,
+          uint32_t first)
+{
+    bool named = false;
+
+    for (uint32_t f = first; f-- > 0 && first - f < HEAD_WALK;) {
+        if (!usable(doc, f) || class_of(doc, f) != class_of(doc, first) ||
+            fact_of(doc, f)->year != fact_of(doc, first)->year ||
+            role_is(doc, f, "previous_amount"))
+            continue;
+        named =
+            has_param(rule, "whole", text_before(doc, f)) ||
+            has_param(rule, "whole",
+                      tokens_sub(doc,
+                                 clause_of(doc, sentence_first(doc, f))->begin,
+                                 doc->figures.token_off[f]));
+        if (named && same_report(doc, f, first))
+            return f;
+        if (item_find(doc, rule, "one", f) == f)
+            return FACT_NONE; /* the items of another total */
+    }
+    return FACT_NONE;
+}
+
+static void
+set_report(struct check *check, const struct relation_rule *rule,
+           const struct set *set)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, ITEMS + 1, 0);
+    struct quantity q[ITEMS];
+    struct outcome outcome;
+
+    if (!r)
+        return;
+    r->shape = SHAPE_SUM;
+    r->terms[0] = bound_figure(doc, "total", set->head);
+    for (size_t i = 0; i < ITEMS; i++) {
+        r->terms[i + 1] = bound_figure(doc, "addend", set->items[i]);
+        q[i] = figure_quantity(doc, set->items[i]);
+    }
+    outcome = kind_sum(q, ITEMS, figure_quantity(doc, set->head));
+    r->formula = check_printf(
+        check, "%s + %s + %s", figure_print(doc, set->items[0]),
+        figure_print(doc, set->items[1]), figure_print(doc, set->items[2]));
+    result_settle(check, r, &outcome, set->head);
+    r->message =
+        check_message(check, rule, "name", figure_name(check, set->head),
+                      "stated", r->stated, "computed", r->computed, "formula",
+                      r->formula, (char *)NULL);
+}
+
+/* The share right behind an item, against the total. */
+static void
+share_report(struct check *check, const struct relation_rule *rule,
+             uint32_t whole, uint32_t part)
+{
+    const struct document *doc = check->doc;
+    uint32_t rate = part + 1;
+    struct outcome outcome;
+    struct result *r;
+
+    if (rate >= doc->figures.n || !role_is(doc, rate, "share") ||
+        sentence_of(doc, rate) != sentence_of(doc, part))
+        return;
+    outcome =
+        kind_ratio(figure_quantity(doc, part), figure_quantity(doc, whole),
+                   figure_quantity(doc, rate));
+    r = check_result(check, rule, 3, 0);
+    if (!r)
+        return;
+    r->shape = SHAPE_RATIO;
+    r->terms[0] = bound_figure(doc, "rate", rate);
+    r->terms[1] = bound_figure(doc, "part", part);
+    r->terms[2] = bound_figure(doc, "whole", whole);
+    r->formula = check_printf(check, "%s ÷ %s", figure_print(doc, part),
+                              figure_print(doc, whole));
+    result_settle(check, r, &outcome, rate);
+    if (r->verdict == GJ_VIOLATED &&
+        !has_word(doc, "share_of", text_left(doc, rate)))
+        r->verdict = GJ_UNDECIDED;
+    r->message = check_message(check, rule, "name", figure_name(check, rate),
+                               "stated", r->stated, "computed", r->computed,
+                               "formula", r->formula, (char *)NULL);
+}
+
+static void
+set_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    static const char *const names[ITEMS] = { "one", "two", "three" };
+
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        struct set set = { .items = { f } };
+        bool found = usable(doc, f) && class_of(doc, f) &&
+                     item_find(doc, rule, "one", f) == f;
+
+        for (size_t i = 1; found && i < ITEMS; i++) {
+            set.items[i] =
+                item_find(doc, rule, names[i], set.items[i - 1] + 1);
+            found =
+                set.items[i] != FACT_NONE &&
+                class_of(doc, set.items[i]) == class_of(doc, f) &&
+                fact_of(doc, set.items[i])->year == fact_of(doc, f)->year &&
+                !role_is(doc, set.items[i], "previous_amount");
+        }
+        if (!found)
+            continue;
+        set.head = head_find(doc, rule, f);
+        if (set.head == FACT_NONE)
+            continue;
+        set_report(check, rule, &set);
+        for (size_t i = 0; i < ITEMS; i++)
+            share_report(check, rule, set.head, set.items[i]);
+    }
+}
+
+const struct binder binder_set_sum = { "set-sum", set_run };
