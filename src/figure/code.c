@@ -100,6 +100,24 @@ phone_number(struct scan *scan, size_t p, struct figure *out)
            after != '.' && !is_han(after) && code_set(out, p, p, e, e);
 }
 
+/* What is grouped, broken by a point or counted in money is an amount, even
+ * behind the word for a heading: "heading 5,806.16 yuan". */
+static bool
+amount_at(const struct scan *scan, size_t p)
+{
+    size_t e = skip_digits(scan, p), end;
+    const struct unit *unit;
+    struct number n;
+
+    number_read(scan, p, false, &n);
+    if (n.numbering || !n.has_value)
+        return false;
+    if (n.end > e && (n.grouped || n.points == 1))
+        return true;
+    unit = lex_unit(&scan->lex, scan->s, skip_blanks(scan, e), &end);
+    return unit && unit->kind == FIGURE_MONEY;
+}
+
 static bool
 labelled_code(struct scan *scan, size_t p, struct figure *out)
 {
@@ -108,7 +126,8 @@ labelled_code(struct scan *scan, size_t p, struct figure *out)
 
     if (cp == ':' || cp == CP_COLON || cp == '(' || cp == FLOW_CELL)
         q = back_blanks(scan, from);
-    if (e - p < 3 || !lex_before(&scan->lex, W_CODE_LABEL, scan->s, q))
+    if (e - p < 3 || !lex_before(&scan->lex, W_CODE_LABEL, scan->s, q) ||
+        amount_at(scan, p))
         return false;
     while ((cp_at(scan, e, &next) == '-' || cp_at(scan, e, &next) == ' ') &&
            is_digit(scan, next))
