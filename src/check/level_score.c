@@ -52,9 +52,9 @@ level_named(const struct document *doc, uint32_t near, struct str text)
             name = str_sub(name, 0, name.len - n);
         if (name.len < 6 || str_find(text, name, 0) == SIZE_MAX)
             continue;
-        if (found)
+        if (found && (found->form != r->form || !str_eq(found->name, r->name)))
             return NULL;
-        found = r;
+        found = found ? found : r;
     }
     return found;
 }
@@ -77,8 +77,10 @@ level_leaves(const struct document *doc, const struct record *level,
         const struct record *r = &doc->facts.records[i];
         uint32_t w = column_of(r, COL_WEIGHT), s = column_of(r, COL_SCORE);
 
+        /* a merged cell may be printed in every row */
         if (r->kind == RECORD_PARENT && r->level == 1 && !r->duplicate)
-            at = r;
+            at = r->form == level->form && str_eq(r->name, level->name) ? level
+                                                                        : r;
         if (r->kind != RECORD_LEAF || r->duplicate || at != level ||
             r->form != level->form)
             continue;
@@ -173,7 +175,7 @@ leaves_certain(const struct document *doc, const struct leaves *leaves,
     if (weight != FACT_NONE)
         return dec_cmp(leaves->weight, f[weight].value) == 0;
     return dec_cmp(leaves->weight, f[full].value) == 0 ||
-           dec_cmp(leaves->score, f[score].value) == 0;
+           (score != full && dec_cmp(leaves->score, f[score].value) == 0);
 }
 
 static void
@@ -187,17 +189,19 @@ level_bind(struct check *check, const struct relation_rule *rule,
     const struct record *level = level_named(doc, full, before);
     struct leaves leaves;
     uint32_t weight;
+    bool clean;
 
     bound_report(check, rule, full, score);
-    if (!level || !doc->facts.forms[level->form].clean)
+    if (!level)
         return;
+    clean = doc->facts.forms[level->form].clean;
     weight = column_of(level, COL_WEIGHT);
-    if (weight != FACT_NONE && !levels_close(doc, level))
+    if (weight != FACT_NONE && (!clean || !levels_close(doc, level)))
         return;
     if (weight != FACT_NONE)
         exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));
     if (!level_leaves(doc, level, &leaves) ||
-        !leaves_certain(doc, &leaves, weight, full, score))
+        !leaves_certain(doc, &leaves, weight, full, clean ? score : full))
         return;
     exact_report(check, rule, full, leaves.weights, leaves.n, "Σ");
     exact_report(check, rule, score, leaves.scores, leaves.n, "Σ");

@@ -459,6 +459,21 @@ set_shapes(struct form_reader *r)
     }
 }
 
+/* A word of both levels before a word of the second is one of the first. */
+static void
+raise_levels(struct form_reader *r)
+{
+    for (size_t i = 1; i < r->natoms; i++) {
+        struct atom *a = &r->atoms[i - 1];
+        const struct atom *next = &r->atoms[i];
+
+        if (a->type == ATOM_LEVEL2 && next->type == ATOM_LEVEL2 &&
+            a->block == next->block && !str_eq(a->label, next->label) &&
+            words_has(r->words.level1, a->label))
+            a->type = ATOM_LEVEL1;
+    }
+}
+
 bool
 form_atoms(struct form_reader *r)
 {
@@ -474,6 +489,7 @@ form_atoms(struct form_reader *r)
     set_shapes(r);
     join_units(r);
     mark_formulas(r);
+    raise_levels(r);
     return !r->failed;
 }
 
