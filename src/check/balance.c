@@ -5,6 +5,8 @@
  */
 #include "check/prose.h"
 
+#define MOVES_MAX 3 /* nearest ones of each kind that are tried */
+
 struct balance_try {
     uint32_t in, out, over; /* over: carried over, or FACT_NONE */
     struct outcome outcome;
@@ -97,9 +99,9 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     nearby_find(doc, balance, rule_term(rule, "in"), 1, &in);
     nearby_find(doc, balance, rule_term(rule, "out"), 1, &out);
     nearby_find(doc, balance, rule_term(rule, "over"), 1, &over);
-    for (size_t i = 0; i < in.n; i++)
-        for (size_t k = 0; k < out.n; k++)
-            for (size_t o = 0; o <= over.n; o++) {
+    for (size_t i = 0; i < in.n && i < MOVES_MAX; i++)
+        for (size_t k = 0; k < out.n && k < MOVES_MAX; k++)
+            for (size_t o = 0; o <= over.n && o <= MOVES_MAX; o++) {
                 struct balance_try t =
                     balance_of(doc, balance, in.items[i], out.items[k],
                                o ? over.items[o - 1] : FACT_NONE);
