@@ -17,7 +17,9 @@ operator_of(uint32_t cp)
         return '*';
     if (cp == DIVIDE)
         return '/';
-    return cp < 0x80 && strchr("+-*/()", (int)cp) && cp ? (char)cp : (char)0;
+    if (cp == 0 || cp >= 0x80 || !strchr("+-*/()", (int)cp))
+        return '\0';
+    return (char)cp;
 }
 
 static bool
@@ -145,7 +147,9 @@ static struct dec sum(struct machine *m);
 static char
 peek(const struct machine *m)
 {
-    return m->i < m->e->ntokens ? m->e->tokens[m->i].kind : (char)0;
+    if (m->i >= m->e->ntokens)
+        return '\0';
+    return m->e->tokens[m->i].kind;
 }
 
 static struct dec

@@ -64,15 +64,19 @@ ends_with_hundred(struct str s, size_t i)
 static char
 operator_read(struct str s, size_t *i)
 {
-    char op = *i < s.len ? s.ptr[*i] : (char)'*';
+    char op = '*';
 
+    if (*i < s.len)
+        op = s.ptr[*i];
     if ((unsigned char)op == 0xC3 && *i + 1 < s.len &&
         (unsigned char)s.ptr[*i + 1] == 0xB7) {
         op = '/';
         ++*i;
     }
     ++*i;
-    return op == '+' || op == '-' || op == '/' ? op : (char)'*';
+    if (op != '+' && op != '-' && op != '/')
+        return '*';
+    return op;
 }
 
 static bool

@@ -189,7 +189,7 @@ static uint32_t
 total_for(const struct document *doc, const struct term_rule *total,
           uint32_t token, uint32_t found)
 {
-    size_t report = report_of(doc, doc->figures.flow_of[token]);
+    uint32_t report = report_of(doc, doc->figures.flow_of[token]);
     uint32_t any = FACT_NONE;
 
     for (uint32_t i = 0; i < doc->facts.n; i++) {

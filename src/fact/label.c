@@ -105,7 +105,7 @@ year_in(struct str text)
     unsigned digits = 0;
 
     for (size_t i = 0; i <= text.len; i++) {
-        char c = i < text.len ? text.ptr[i] : (char)' ';
+        int c = i < text.len ? text.ptr[i] : ' ';
 
         if (c >= '0' && c <= '9' && digits < 8) {
             year = year * 10 + (c - '0');
