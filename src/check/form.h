@@ -111,4 +111,10 @@ uint32_t score_form_leaf(const struct document *doc,
 /* Were all rows of the table read, as far as its own weights can tell? */
 bool score_form_complete(const struct score_form *sf);
 
+/* ---- form_level.c ---- */
+
+/* Note the parents whose leaves close, each by itself. */
+void form_levels_note(struct check *check, const struct relation_rule *rule,
+                      const struct score_form *sf);
+
 #endif

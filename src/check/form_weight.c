@@ -70,8 +70,9 @@ collect(const struct document *doc, const struct score_form *sf, bool leaves,
     }
 }
 
-/* One result for each parent of a level, if all of them close. */
-static void
+/* One result for each parent of a level, if all of them close; false if one
+ * does not. */
+static bool
 level_blocks(struct check *check, const struct relation_rule *rule,
              const struct score_form *sf, uint32_t level, bool report)
 {
@@ -89,22 +90,23 @@ level_blocks(struct check *check, const struct relation_rule *rule,
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
         if (w == FACT_NONE)
-            return;
+            return false;
         while (leaf < sf->end &&
                dec_cmp(sum, doc->figures.items[w].value) < 0) {
             uint32_t f = record_figure(doc, &records[leaf], COL_WEIGHT);
 
             if (!term_add(&terms, f) ||
                 !dec_add(sum, doc->figures.items[f].value, &sum))
-                return;
+                return false;
             leaf = score_form_leaf(doc, sf, leaf + 1);
         }
         if (dec_cmp(sum, doc->figures.items[w].value) != 0)
-            return;
+            return false;
         if (report)
             sum_result(check, rule, w, &terms, record_name(check, &records[i]),
                        NULL);
     }
+    return true;
 }
 
 /* The block behind a parent, up to the next one of its level. */
@@ -163,32 +165,31 @@ lost_parent(const struct document *doc, const struct terms *leaves,
     return false;
 }
 
-/* The parents add up to the full mark and all but one of them to their
- * leaves: that one contradicts its leaves. */
-static bool
-odd_block(struct check *check, const struct relation_rule *rule,
-          const struct score_form *sf, uint32_t level)
+/* The only parent of a level that is not the sum of its leaves; FACT_NONE if
+ * there is none, or more than one, or if the blocks cannot be told. */
+static uint32_t
+odd_parent(const struct document *doc, const struct score_form *sf,
+           uint32_t level)
 {
-    const struct document *doc = check->doc;
     const struct record *records = doc->facts.records;
     uint32_t odd = FACT_NONE;
     size_t bad = 0, good = 0;
     struct terms terms;
-    struct dec sum, excess;
+    struct dec sum;
 
     for (uint32_t i = sf->first; i < sf->end; i++) {
         uint32_t w;
 
         if (records[i].kind == RECORD_LEAF && !good && !bad)
-            return false; /* parents stand behind their first child */
+            return FACT_NONE; /* parents stand behind their first child */
         if (records[i].kind != RECORD_PARENT || records[i].level != level ||
             records[i].duplicate)
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
-        if (w == FACT_NONE)
-            return false; /* its leaves would go to the parent before */
+        if (w == FACT_NONE) /* its leaves would go to the parent before */
+            return FACT_NONE;
         if (!block_terms(doc, sf, level, i, &terms, &sum) || terms.n == 0)
-            return false;
+            return FACT_NONE;
         if (dec_cmp(sum, doc->figures.items[w].value) == 0) {
             good++;
             continue;
@@ -196,24 +197,31 @@ odd_block(struct check *check, const struct relation_rule *rule,
         bad++;
         odd = i;
     }
-    if (bad != 1 || good < level ||
-        !block_terms(doc, sf, level, odd, &terms, &sum))
+    return bad == 1 && good >= level ? odd : FACT_NONE;
+}
+
+/* The parents add up to the full mark and all but one of them to their
+ * leaves: that one contradicts its leaves. */
+static bool
+odd_block(struct check *check, const struct relation_rule *rule,
+          const struct score_form *sf, uint32_t level)
+{
+    const struct document *doc = check->doc;
+    uint32_t odd = odd_parent(doc, sf, level), weight;
+    struct terms terms;
+    struct dec sum, excess;
+
+    if (odd == FACT_NONE || !block_terms(doc, sf, level, odd, &terms, &sum))
         return false;
-    if (!dec_sub(
-            sum,
-            doc->figures.items[record_figure(doc, &records[odd], COL_WEIGHT)]
-                .value,
-            &excess) ||
+    weight = record_figure(doc, &doc->facts.records[odd], COL_WEIGHT);
+    if (!dec_sub(sum, doc->figures.items[weight].value, &excess) ||
         (excess.coef > 0 && lost_parent(doc, &terms, excess)))
         return false;
     if (!sf->scores_close && !sf->weights_close &&
-        (!all_complete(doc, sf) ||
-         dec_cmp(sum, doc->figures
-                          .items[record_figure(doc, &records[odd], COL_WEIGHT)]
-                          .value) < 0))
+        (!all_complete(doc, sf) || excess.coef < 0))
         return false; /* a row may be missing or damaged */
-    sum_result(check, rule, record_figure(doc, &records[odd], COL_WEIGHT),
-               &terms, record_name(check, &records[odd]), NULL);
+    sum_result(check, rule, weight, &terms, record_name(check, &records[odd]),
+               NULL);
     return true;
 }
 
@@ -337,6 +345,20 @@ leaves_open(struct check *check, const struct relation_rule *rule,
         form_undecided(r, "rows-unread");
 }
 
+/* All levels if they close as a whole, else those that close by themselves. */
+static void
+levels_report(struct check *check, const struct relation_rule *rule,
+              const struct score_form *sf)
+{
+    if (!level_blocks(check, rule, sf, 1, false) ||
+        !level_blocks(check, rule, sf, 2, false)) {
+        form_levels_note(check, rule, sf);
+        return;
+    }
+    level_blocks(check, rule, sf, 1, true);
+    level_blocks(check, rule, sf, 2, true);
+}
+
 static void
 weight_form(struct check *check, const struct relation_rule *rule,
             uint32_t form)
@@ -351,6 +373,7 @@ weight_form(struct check *check, const struct relation_rule *rule,
     total = sf.total ? record_figure(doc, sf.total, COL_WEIGHT) : FACT_NONE;
     if (sf.nweighted == sf.nleaves && !sf.weights_close) {
         leaves_open(check, rule, &sf, total);
+        form_levels_note(check, rule, &sf);
         return;
     }
     if (total != FACT_NONE && sf.weights_close) {
@@ -366,8 +389,7 @@ weight_form(struct check *check, const struct relation_rule *rule,
         odd_block(check, rule, &sf, 1);
     if (sf.weights_close)
         odd_block(check, rule, &sf, 2);
-    level_blocks(check, rule, &sf, 1, true);
-    level_blocks(check, rule, &sf, 2, true);
+    levels_report(check, rule, &sf);
 }
 
 static void
