@@ -5,6 +5,8 @@
  *
  * Params: "greater", "less", "at-most", "equal": the wordings of the claim.
  */
+#include <string.h>
+
 #include "check/prose.h"
 
 #define AT_MOST 2 /* an order: left is no larger than right */
@@ -224,6 +226,34 @@ level_bare_run(struct check *check, const struct relation_rule *rule)
     }
 }
 
+/* "from 50.80% up to 47.10%": the word against the two figures. */
+static void
+from_to_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+
+    for (uint32_t f = 1; f < doc->figures.n && !check->failed; f++) {
+        const struct fact *fact = fact_of(doc, f);
+        const struct figure *now = &doc->figures.items[f];
+        const struct figure *before = &doc->figures.items[f - 1];
+        struct claim_at claim = { 0 };
+
+        if (!fact || !fact->by || fact->direction == 0 || fact->in_form ||
+            !strcmp(doc->rules->roles[fact->role].group, "change") ||
+            !clause_of(doc, f) || clause_of(doc, f) != clause_of(doc, f - 1) ||
+            now->kind != before->kind || !before->has_value ||
+            now->range != RANGE_NONE || before->range != RANGE_NONE ||
+            !has_word(doc, "from_start", text_left(doc, f - 1)) ||
+            !has_word(doc, "to_word", text_left(doc, f)))
+            continue;
+        claim.order = fact->direction;
+        claim.begin = doc->figures.token_off[f - 1] + 3;
+        claim.end = doc->figures.token_off[f];
+        claim_report(check, rule, &claim, f, f - 1,
+                     order_possible(doc, f, f - 1, claim.order));
+    }
+}
+
 static void
 claim_run(struct check *check, const struct relation_rule *rule)
 {
@@ -233,6 +263,7 @@ claim_run(struct check *check, const struct relation_rule *rule)
     param_run(check, rule, "at-most", AT_MOST);
     level_run(check, rule);
     level_bare_run(check, rule);
+    from_to_run(check, rule);
 }
 
 const struct binder binder_claim = { "claim", claim_run };

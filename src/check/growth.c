@@ -266,7 +266,7 @@ from_nothing(const struct growth *g)
     const struct document *doc = g->check->doc;
     struct dec hundred = { 100, 0 }, rate = doc->figures.items[g->rate].value;
 
-    return g->n && g->in_sentence[0] && !g->previous[0] && g->direction > 0 &&
+    return g->n && is_current(g, 0) && g->direction > 0 &&
            kind_equal(figure_quantity(doc, g->amounts[0]),
                       figure_quantity(doc, g->change))
                    .verdict == GJ_HOLDS &&

@@ -345,6 +345,33 @@ operands_find(struct ratio *ratio, const struct offers *offers)
     return true;
 }
 
+/* Is the money a base by any name: any other amount around the rate? */
+static bool
+other_base(const struct ratio *ratio, struct try *found)
+{
+    const struct document *doc = ratio->check->doc;
+    uint32_t rate = ratio->rate, own = sentence_of(doc, rate);
+
+    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK;) {
+        if (doc->figures.items[f].block != doc->figures.items[rate].block ||
+            sentence_of(doc, f) + LOOK_BACK < own)
+            break;
+        for (size_t p = 0; is_amount(doc, f) && p < ratio->parts.n; p++) {
+            struct try t = { ratio->parts.items[p],
+                             f,
+                             { .verdict = GJ_UNDECIDED } };
+
+            if (t.part == f || !comparable(doc, t.part, f))
+                continue;
+            t.outcome = ratio_try(doc, rate, t.part, f);
+            *found = t;
+            if (t.outcome.verdict == GJ_HOLDS)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void
 ratio_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct offers *offers)
@@ -356,6 +383,10 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
     if (!bracket_operands(&ratio) && !operands_find(&ratio, offers))
         return;
     n = tries_make(&ratio, tries, &best);
+    if (n && n < NEAR_MAX * NEAR_MAX &&
+        tries[best].outcome.verdict == GJ_VIOLATED &&
+        other_base(&ratio, &tries[n]))
+        best = n++;
     if (n)
         ratio_report(&ratio, tries, n, best);
 }
