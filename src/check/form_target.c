@@ -82,8 +82,10 @@ pair_outcome(const struct document *doc, struct pair *p, bool *known)
         return kind_order(p->a, p->t);
     case CMP_NONE:
     case CMP_APPROX:
-    default:
-        return kind_order(p->t, p->a);
+    default: /* no direction is printed: only the same value is met surely */
+        *known = dec_cmp(doc->figures.items[p->target].value,
+                         doc->figures.items[p->actual].value) == 0;
+        return kind_equal(p->t, p->a);
     }
 }
 
@@ -133,7 +135,8 @@ target_row(struct check *check, const struct relation_rule *rule,
     if (!r)
         return;
     outcome.has_computed = false;
-    r->formula = check_printf(check, "%s ~ %s", figure_print(doc, p.actual),
+    r->formula = check_printf(check, "%s %s %s", figure_print(doc, p.actual),
+                              comparator_name(p.cmp),
                               figure_print(doc, p.target));
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));
