@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "check/form.h"
 #include "check/prose.h"
 
 #define LEAVES_MAX 80
@@ -117,7 +118,8 @@ exact_report(struct check *check, const struct relation_rule *rule,
     }
     outcome = kind_sum(q, n, total);
     result_settle(check, r, &outcome, stated);
-    r->formula = what;
+    r->formula = n > 1 ? terms_sum(check, r)
+                       : check_printf(check, "%s = %s", r->stated, what);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, "what", what, (char *)NULL);
 }

@@ -4,6 +4,7 @@
  * If the full marks add up to 100 the list is complete, and its scores must
  * add up to the total score that is stated.
  */
+#include "check/form.h"
 #include "check/prose.h"
 
 #define PAIRS_MAX 60
@@ -66,7 +67,7 @@ total_report(struct check *check, const struct relation_rule *rule,
     }
     outcome = kind_sum(q, pairs->n, t);
     result_settle(check, r, &outcome, total);
-    r->formula = check_printf(check, "%zu", pairs->n);
+    r->formula = terms_sum(check, r);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, (char *)NULL);
 }
