@@ -220,8 +220,8 @@ odd_block(struct check *check, const struct relation_rule *rule,
     if (!sf->scores_close && !sf->weights_close &&
         (!all_complete(doc, sf) || excess.coef < 0))
         return false; /* a row may be missing or damaged */
-    sum_result(check, rule, weight, &terms, record_name(check, &records[odd]),
-               NULL);
+    sum_result(check, rule, weight, &terms,
+               record_name(check, &doc->facts.records[odd]), NULL);
     return true;
 }
 
