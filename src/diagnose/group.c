@@ -115,16 +115,29 @@ pair_join(struct grouping *g, size_t i, size_t k)
         g->parent[root_of(g->parent, i)] = root_of(g->parent, k);
 }
 
+/* Join finding i with those before it that use figure f. */
+static void
+partners_join(struct grouping *g, size_t i, uint32_t f, size_t *looked)
+{
+    for (size_t k = i; k-- > 0 && *looked < 100000; ++*looked) {
+        const struct result *other = &g->results[g->items[k].result];
+
+        if (i - k > PARTNERS_MAX)
+            break;
+        if (other->verdict == GJ_VIOLATED && term_with(other, f) != FACT_NONE)
+            pair_join(g, i, k);
+    }
+}
+
 /* Pairs of findings that have a figure in common: per figure the findings that
  * use it, a bounded number, in order of place. */
 static bool
 pairs_join(struct document *doc, struct grouping *g, size_t n)
 {
-    uint32_t *last =
-        arena_array(doc->arena, doc->figures.n + 1, sizeof(*last));
+    bool *used = arena_array(doc->arena, doc->figures.n + 1, sizeof(*used));
     size_t looked = 0;
 
-    if (!last)
+    if (!used)
         return false;
     for (size_t i = 0; i < n; i++) {
         const struct result *r = &g->results[g->items[i].result];
@@ -136,17 +149,9 @@ pairs_join(struct document *doc, struct grouping *g, size_t n)
 
             if (f == FACT_NONE)
                 continue;
-            for (size_t k = i; last[f] && k-- > 0 && looked < 100000;
-                 looked++) {
-                const struct result *other = &g->results[g->items[k].result];
-
-                if (i - k > PARTNERS_MAX)
-                    break;
-                if (other->verdict == GJ_VIOLATED &&
-                    term_with(other, f) != FACT_NONE)
-                    pair_join(g, i, k);
-            }
-            last[f] = 1;
+            if (used[f])
+                partners_join(g, i, f, &looked);
+            used[f] = true;
         }
     }
     return true;
