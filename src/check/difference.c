@@ -132,6 +132,31 @@ sides_adjusted(const struct document *doc, const struct sides *sides,
     return initial == 1 && adjusted == 1;
 }
 
+/* The only earlier side, and the figure right before the change. */
+static bool
+sides_adjacent(const struct document *doc, const struct sides *sides,
+               uint32_t change, struct pair *pair)
+{
+    size_t earlier = 0, now = SIDES_MAX;
+    uint32_t segment = clause_of(doc, change)->segment;
+
+    for (size_t i = 0; i < sides->n; i++) {
+        if (clause_of(doc, sides->items[i])->segment != segment)
+            continue;
+        if (sides->previous[i]) {
+            pair->before = sides->items[i];
+            earlier++;
+        } else if (sides->items[i] + 1 == change) {
+            now = i;
+        }
+    }
+    if (earlier != 1 || now == SIDES_MAX)
+        return false;
+    pair->now = sides->items[now];
+    pair->known = true;
+    return true;
+}
+
 /* Exactly two sides, one said to be the earlier one. */
 static bool
 sides_known(const struct sides *sides, struct pair *pair)
@@ -187,7 +212,9 @@ pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
                 return true;
             }
         }
-    if (!sides_known(sides, pair) && !sides_adjusted(doc, sides, pair))
+    if (!sides_known(sides, pair) &&
+        !sides_adjacent(doc, sides, stated, pair) &&
+        !sides_adjusted(doc, sides, pair))
         return false;
     *outcome = pair_evaluate(doc, shape, stated, pair);
     return true;

@@ -97,7 +97,8 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
             list->tail = f;
             return;
         }
-        if (f > from && doc->facts.context[f - 1].depth == depth &&
+        if (f > from && item_ok(doc, f, list->kind) &&
+            doc->facts.context[f - 1].depth == depth &&
             has_word(doc, "of_which",
                      last_segment(text_between(doc, f - 1, f)))) {
             nested = clause->segment;

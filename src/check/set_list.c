@@ -85,6 +85,19 @@ head_find(const struct document *doc, const struct relation_rule *rule,
     return FACT_NONE;
 }
 
+/* "..., the three add up to T": the total right behind the items. */
+static uint32_t
+head_behind(const struct document *doc, const struct relation_rule *rule,
+            uint32_t last)
+{
+    for (uint32_t f = last + 1; f < doc->figures.n && f < last + 4; f++)
+        if (usable(doc, f) && class_of(doc, f) == class_of(doc, last) &&
+            has_param(rule, "whole", text_left(doc, f)) &&
+            has_word(doc, "total_word", text_left(doc, f)))
+            return f;
+    return FACT_NONE;
+}
+
 static void
 set_report(struct check *check, const struct relation_rule *rule,
            const struct set *set)
@@ -170,6 +183,8 @@ set_run(struct check *check, const struct relation_rule *rule)
         if (!found)
             continue;
         set.head = head_find(doc, rule, f);
+        if (set.head == FACT_NONE)
+            set.head = head_behind(doc, rule, set.items[ITEMS - 1]);
         if (set.head == FACT_NONE)
             continue;
         set_report(check, rule, &set);
