@@ -158,7 +158,8 @@ enum gj_verdict {
 struct gj_relation {
     const struct gj_rule *rule;
     enum gj_verdict verdict;
-    const char *reason; /* why undecided, or "" */
+    const char *reason;  /* why undecided, or "" */
+    const char *subject; /* what the stated figure quantifies, or "" */
     const char *formula, *stated, *computed;
     const struct gj_candidate *candidates;
     size_t ncandidates;

@@ -127,6 +127,21 @@ reason_text(struct gj_audit *a, const struct result *r)
     return copy(a, text.len ? text : str_of(key));
 }
 
+/* In forms the name of the row, in prose that of the figure. */
+static const char *
+subject_text(struct gj_audit *a, const struct result *r)
+{
+    struct check check = { .doc = &a->doc, .lang = a->options.lang };
+    uint32_t figure = r->nterms ? r->terms[0].figure : FACT_NONE, at;
+
+    if (figure == FACT_NONE)
+        return "";
+    at = a->doc.facts.of_figure[figure];
+    if (at != FACT_NONE && a->doc.facts.items[at].in_form)
+        return copy(a, a->doc.facts.items[at].label);
+    return figure_name(&check, figure);
+}
+
 /* Two figures of equal value give the same reading twice. */
 static bool
 reading_told(const struct gj_candidate *told, size_t n,
@@ -160,6 +175,7 @@ relation_publish(struct gj_audit *a, size_t i)
         .rule = &r->rule->pub,
         .verdict = r->verdict,
         .reason = reason_text(a, r),
+        .subject = subject_text(a, r),
         .formula = r->formula,
         .stated = r->stated,
         .computed = r->computed,

@@ -116,6 +116,7 @@ target_row(struct check *check, const struct relation_rule *rule,
                                          "weight" };
     struct outcome outcome;
     struct result *r;
+    const char *sign;
     struct pair p;
     bool known;
 
@@ -135,8 +136,9 @@ target_row(struct check *check, const struct relation_rule *rule,
     if (!r)
         return;
     outcome.has_computed = false;
+    sign = comparator_name(p.cmp);
     r->formula = check_printf(check, "%s %s %s", figure_print(doc, p.actual),
-                              comparator_name(p.cmp),
+                              sign ? sign : "=",
                               figure_print(doc, p.target));
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));

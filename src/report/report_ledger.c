@@ -42,11 +42,11 @@ put_reading(struct sink *sink, enum gj_lang lang, const struct gj_candidate *c)
 static void
 put_subject(struct sink *sink, enum gj_lang lang, const struct gj_relation *r)
 {
-    const char *label = r->nterms ? r->terms[0].figure->label : NULL;
+    const char *subject = r->subject;
 
-    if (label == NULL || label[0] == '\0' || strlen(label) > SUBJECT_MAX)
+    if (subject == NULL || subject[0] == '\0' || strlen(subject) > SUBJECT_MAX)
         return;
-    (void)text_show(sink, label);
+    (void)text_show(sink, subject);
     if (r->formula != NULL && r->formula[0] != '\0')
         sink_puts(sink, colon(lang));
 }
@@ -214,6 +214,7 @@ emit_relation(struct emit *e, const struct gj_relation *r)
     emit_string(e, "rule", r->rule->code);
     emit_string(e, "id", r->rule->id);
     emit_string(e, "verdict", verdict_id(r->verdict));
+    emit_string(e, "subject", r->subject != NULL ? r->subject : "");
     emit_string(e, "reason", r->reason != NULL ? r->reason : "");
     emit_string(e, "formula", r->formula);
     emit_string(e, "stated", r->stated);
