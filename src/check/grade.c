@@ -229,6 +229,30 @@ score_for(const struct document *doc, const struct relation_rule *rule,
     return total_for(doc, rule_term(rule, "score"), token, found);
 }
 
+/* The score and, where the form is known, the bands that are usual for it. */
+static const char *
+grade_formula(struct check *check, uint32_t score)
+{
+    const struct document *doc = check->doc;
+    const struct pack *pack = doc->facts.pack.pack;
+    struct buf out;
+
+    buf_init(&out, doc->arena);
+    buf_puts(&out, figure_print(doc, score));
+    for (size_t i = 0; pack && i < pack->nparams; i++) {
+        const struct param *param = &pack->params[i];
+
+        if (strcmp(param->name, "bands") != 0)
+            continue;
+        buf_str(&out, rules_text(doc->rules, "form", check->lang, "bands"));
+        for (size_t k = 0; k < param->nvalues; k++) {
+            buf_puts(&out, k ? " / " : " ");
+            buf_str(&out, param->values[k]);
+        }
+    }
+    return buf_cstr(&out);
+}
+
 static void
 grade_report(struct check *check, const struct relation_rule *rule,
              uint32_t score, size_t grade, struct str word)
@@ -256,7 +280,8 @@ grade_report(struct check *check, const struct relation_rule *rule,
         r->verdict = GJ_UNDECIDED;
         r->reason = "own-bands";
     }
-    r->formula = figure_print(doc, score);
+    r->formula = bands.nknown ? figure_print(doc, score)
+                              : grade_formula(check, score);
     r->message = check_message(check, rule, "stated", r->stated, "score",
                                figure_print(doc, score), (char *)NULL);
 }
