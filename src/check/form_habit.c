@@ -64,11 +64,23 @@ row_at(const struct habit *h, uint32_t i)
     return &h->check->doc->facts.records[h->form->first_record + i];
 }
 
+/* A column that says to be the total, of all others: parts may be zero. */
+static bool
+is_named_total(const struct habit *h)
+{
+    const struct wordlist *total =
+        rules_words(h->check->doc->rules, "form_total");
+
+    return h->nparts == h->ncols && total &&
+           words_has(total, h->form->cols[h->cols[h->parts[0]]].head);
+}
+
 /* Does the table keep the relation?  *odd is the row that does not. */
 static bool
 is_habit(const struct habit *h, uint32_t *odd)
 {
     size_t held = 0, failed = 0;
+    bool named = is_named_total(h);
     struct habit_row row;
 
     *odd = FACT_NONE;
@@ -80,7 +92,7 @@ is_habit(const struct habit *h, uint32_t *odd)
             if (++failed > 1)
                 return false;
             *odd = i;
-        } else if (row.busy) {
+        } else if (row.busy || named) {
             held++;
         }
     }

@@ -92,6 +92,8 @@ fragment_goes_on(const struct layout_work *w, const struct line *a,
 static bool
 is_open(const struct layout_work *w, const struct line *a, int open)
 {
+    if (a->width <= 2 && line_is_value(a)) /* a slash for nothing */
+        return false;
     return open > 0 || a->ends_open || ends_dash(w, a);
 }
 

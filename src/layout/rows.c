@@ -280,8 +280,9 @@ rows_fit(const struct layout_work *w, size_t at, size_t end, size_t n,
          bool keeps)
 {
     size_t nrows = (end - at) / n, full = 0, mixed = 0, names = 0;
+    bool numbered = false; /* number, name, values */
 
-    if (n < 3 || nrows < (keeps ? 2 : 3) || !ends_fit(w, at, nrows, n))
+    if (n < 3 || nrows < 1 || !ends_fit(w, at, nrows, n))
         return false;
     for (size_t col = 0; col < n; col++) {
         struct column_look look = column_look(w, at + col, nrows, n);
@@ -289,9 +290,14 @@ rows_fit(const struct layout_work *w, size_t at, size_t end, size_t n,
         full += col > 0 && !look.texts && look.values > look.empty;
         mixed += look.values && look.texts;
         names += col < 3 && !look.values && look.texts;
+        numbered = (col == 0 && look.values == nrows) ||
+                   (col == 1 && numbered && look.texts == nrows) ||
+                   (col > 1 && numbered);
         if (look.empty && !keeps)
             return false;
     }
+    if (nrows < (numbered && n > 3 ? 1 : keeps ? 2 : 3))
+        return false;
     at += nrows * n; /* what is left may be a shorter row */
     return names && full >= 2 && mixed <= 2 &&
            (at == end || !w->pieces[at].value);
