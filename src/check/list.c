@@ -256,10 +256,7 @@ static void
 head_behind(const struct document *doc, struct list *list)
 {
     for (size_t i = 1; i < list->n; i++) {
-        struct str between =
-            text_between(doc, list->items[i - 1], list->items[i]);
-
-        if (!has_word(doc, "tail_total", between))
+        if (!is_tail(doc, list->items[i]))
             continue;
         list->head = list->heads[0] = list->items[i];
         list->nheads = 1;

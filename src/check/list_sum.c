@@ -134,6 +134,18 @@ sentence_closed(const struct document *doc, const struct list *list)
                         last->end - last->begin) == 0;
 }
 
+/* "... and c, three parts": right behind the last item. */
+static bool
+parts_counted(const struct document *doc, const struct list *list)
+{
+    uint32_t last = list->items[list->n - 1];
+    struct str rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
+                                 doc->facts.context[last].right);
+
+    return words_at(rules_words(doc->rules, "parts_counted"), str_trim(rest),
+                    0) > 0;
+}
+
 static bool
 list_complete(const struct document *doc, const struct relation_rule *rule,
               const struct list *list)
@@ -150,7 +162,8 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
     if (shares_close(doc, list) || set_closed(doc, rule, list) ||
         levels_closed(doc, list))
         return true;
-    return list->n >= 2 && has_word(doc, "exhaustive", opening);
+    return list->n >= 2 &&
+           (has_word(doc, "exhaustive", opening) || parts_counted(doc, list));
 }
 
 static struct outcome
