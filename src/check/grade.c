@@ -280,8 +280,8 @@ grade_report(struct check *check, const struct relation_rule *rule,
         r->verdict = GJ_UNDECIDED;
         r->reason = "own-bands";
     }
-    r->formula = bands.nknown ? figure_print(doc, score)
-                              : grade_formula(check, score);
+    r->formula =
+        bands.nknown ? figure_print(doc, score) : grade_formula(check, score);
     r->message = check_message(check, rule, "stated", r->stated, "score",
                                figure_print(doc, score), (char *)NULL);
 }
