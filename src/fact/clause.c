@@ -48,6 +48,14 @@ border_of(uint32_t cp)
     }
 }
 
+/* A mark of a question that stands before a comma or semicolon is what is left
+ * of a broken character. */
+static bool
+is_debris(uint32_t cp, const char *tokens, uint32_t at, uint32_t end)
+{
+    return cp == '?' && at < end && (tokens[at] == ',' || tokens[at] == ';');
+}
+
 static bool
 clause_open(struct cutter *cut, uint32_t begin, uint32_t block)
 {
@@ -117,6 +125,8 @@ block_cut(struct cutter *cut, uint32_t b)
         uint32_t cp = utf8_get(figures->tokens + i, &width);
         char border = border_of(cp);
 
+        if (is_debris(cp, figures->tokens, i + (uint32_t)width, end))
+            border = 0;
         if (cp == '(')
             cut->depth++;
         else if (cp == ')' && cut->depth)
