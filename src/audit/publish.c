@@ -295,7 +295,7 @@ why_labels(struct gj_audit *a, struct buf *out, const struct pack *pack)
     for (size_t i = 0; i < pack->nlabels; i++) {
         if (i)
             separator_put(a, &labels, "between");
-        buf_str(&labels, first_name(pack->labels[i]));
+        buf_str(&labels, pack_label_printed(&a->doc, pack->labels[i]));
     }
     if (pack->nlabels)
         why_put(a, out, "labels", (struct str){ labels.ptr, labels.len });

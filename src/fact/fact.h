@@ -145,6 +145,7 @@ struct pack_fit {
     const struct pack *pack; /* or NULL */
     struct str title;        /* the title word that is printed; may be empty */
     int titled;              /* 2: in the title, 1: as the head of a block */
+    struct str flow;         /* the document without blanks and borders */
     size_t agree, differ;    /* level-1 weights of the pack that the document
                               * prints, with its value and with another */
 };
@@ -204,6 +205,8 @@ enum gj_status fact_pack(struct document *doc, struct gj_error *err);
  * one. */
 bool pack_weight(const struct pack *pack, size_t i, struct str *name,
                  struct dec *weight);
+/* Which of the labels "A|B" the document prints; empty if none. */
+struct str pack_label_printed(const struct document *doc, struct str label);
 /* The weight that the document gives to the level-1 indicator whose name
  * begins with one of "A|B": printed (*figure), or the sum of its leaves
  * (*figure is FACT_NONE). */

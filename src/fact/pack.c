@@ -109,9 +109,9 @@ is_fallback(const struct pack *pack)
     return false;
 }
 
-/* "A|B": is one of them printed? */
-static bool
-label_printed(struct str label, struct str flow)
+/* Which of "A|B" is printed; empty if none is. */
+static struct str
+label_find(struct str label, struct str flow)
 {
     for (size_t at = 0; at <= label.len;) {
         size_t bar = str_find(label, STR("|"), at);
@@ -121,14 +121,20 @@ label_printed(struct str label, struct str flow)
             return true;
         at = end + 1;
     }
-    return false;
+    return STR_NONE;
+}
+
+struct str
+pack_label_printed(const struct document *doc, struct str label)
+{
+    return label_find(label, doc->facts.pack.flow);
 }
 
 static bool
 labels_printed(const struct pack *pack, struct str flow)
 {
     for (size_t i = 0; i < pack->nlabels; i++)
-        if (!label_printed(pack->labels[i], flow))
+        if (!label_find(pack->labels[i], flow).len)
             return false;
     return true;
 }
@@ -301,7 +307,9 @@ pack_fits(const struct document *doc, const struct found *found, size_t i,
 {
     const struct pack *pack = &doc->rules->packs[i];
 
-    *fit = (struct pack_fit){ .pack = pack, .title = found->top[i] };
+    *fit = (struct pack_fit){ .pack = pack,
+                              .title = found->top[i],
+                              .flow = flow };
     fit->titled = fit->title.len ? 2 : 0;
     if (!fit->titled && !is_form(pack))
         return false;
