@@ -20,9 +20,8 @@ averaged_take(const struct document *doc, uint32_t f, struct averaged *a)
     if (!figure->has_value || figure->rule_text)
         return;
     if (figure->kind == FIGURE_COUNT) {
-        if (!figure->unit ||
-            words_has(rules_words(doc->rules, "group_unit"),
-                      figure->unit->name))
+        if (!figure->unit || words_has(rules_words(doc->rules, "group_unit"),
+                                       figure->unit->name))
             return;
         a->counts++;
         a->count = f;

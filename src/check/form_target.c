@@ -138,8 +138,7 @@ target_row(struct check *check, const struct relation_rule *rule,
     outcome.has_computed = false;
     sign = comparator_name(p.cmp);
     r->formula = check_printf(check, "%s %s %s", figure_print(doc, p.actual),
-                              sign ? sign : "=",
-                              figure_print(doc, p.target));
+                              sign ? sign : "=", figure_print(doc, p.target));
     form_settle(check, r, &outcome, record_name(check, record),
                 str_dup(doc->arena, record->value[COL_TARGET].text));
     if (!sure || !record->complete || record->name.len == 0)
