@@ -116,9 +116,10 @@ label_find(struct str label, struct str flow)
     for (size_t at = 0; at <= label.len;) {
         size_t bar = str_find(label, STR("|"), at);
         size_t end = bar == SIZE_MAX ? label.len : bar;
+        struct str word = str_sub(label, at, end);
 
-        if (end > at && str_find(flow, str_sub(label, at, end), 0) != SIZE_MAX)
-            return true;
+        if (word.len && str_find(flow, word, 0) != SIZE_MAX)
+            return word;
         at = end + 1;
     }
     return STR_NONE;
