@@ -289,15 +289,21 @@ first_name(struct str any)
 static void
 why_labels(struct gj_audit *a, struct buf *out, const struct pack *pack)
 {
+    struct str last = STR_NONE;
     struct buf labels;
 
     buf_init(&labels, &a->arena);
     for (size_t i = 0; i < pack->nlabels; i++) {
-        if (i)
+        struct str label = pack_label_printed(&a->doc, pack->labels[i]);
+
+        if (str_eq(label, last))
+            continue; /* one word may stand for two labels */
+        if (last.len)
             separator_put(a, &labels, "between");
-        buf_str(&labels, pack_label_printed(&a->doc, pack->labels[i]));
+        buf_str(&labels, label);
+        last = label;
     }
-    if (pack->nlabels)
+    if (labels.len)
         why_put(a, out, "labels", (struct str){ labels.ptr, labels.len });
 }
 
