@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "diagnose/proof.h"
 #include "diagnose/slip.h"
+#include "diagnose/story.h"
 
 #define STORIES_MAX 4   /* explanations shown for one finding */
 #define TERMS_MAX   200 /* a sum of more is not turned around */
@@ -87,17 +87,6 @@ with_sign(const struct suspects *s, const struct bound *bound,
     return (bound->q.printed.coef < 0) != (f->value.coef < 0) ? dec_neg(value)
                                                               : value;
 }
-
-struct story {
-    struct {
-        uint32_t term, figure;
-        struct dec needed; /* as it would be printed, without hidden sign */
-        const char *slip;
-    } change[2];
-    size_t n;
-    size_t broken, mended;
-    uint32_t witness; /* figure that shows the slip, or FACT_NONE */
-};
 
 /* Put the changed values in the place of the printed ones. */
 static void
@@ -359,115 +348,6 @@ stories_insert(struct story *stories, size_t *n, struct story story)
     stories[at] = story;
 }
 
-/* The sentence of a slip: $1 the printed value, $2 the needed one, $3 the
- * figure that shows it. */
-static const char *
-cause_print(struct suspects *s, const char *slip, const char *const args[3])
-{
-    const struct gj_rules *rules = s->doc->rules;
-    struct str text = STR_NONE;
-    struct buf out;
-    size_t at, mark;
-
-    if (slip && args[2])
-        text = rules_text(rules, "slip_shown", s->lang, slip);
-    if (!text.len)
-        text = rules_text(rules, "slip", s->lang, slip ? slip : "other");
-    buf_init(&out, s->doc->arena);
-    for (at = 0; at < text.len; at = mark + 1) {
-        mark = str_find(text, STR("$"), at);
-        if (mark == SIZE_MAX || mark + 1 >= text.len) {
-            buf_str(&out, str_sub(text, at, text.len));
-            break;
-        }
-        buf_str(&out, str_sub(text, at, mark));
-        mark++;
-        if (text.ptr[mark] >= '1' && text.ptr[mark] <= '3')
-            buf_puts(&out, args[text.ptr[mark] - '1']);
-    }
-    return buf_cstr(&out);
-}
-
-/* The unit in which the digits as they are would be right, or NULL. */
-static const struct unit *
-unit_meant(const struct suspects *s, const struct figure *f, struct dec needed)
-{
-    const struct figure_lexicon *lexicon = &s->doc->rules->lexicon;
-
-    for (size_t i = 0; f->unit && i < lexicon->nunits; i++) {
-        const struct unit *unit = &lexicon->units[i];
-        struct dec v;
-
-        if (unit->kind == f->unit->kind && str_eq(unit->base, f->unit->base) &&
-            unit->power != f->unit->power &&
-            dec_shift(f->value, unit->power - f->unit->power, &v) &&
-            dec_cmp(v, needed) == 0)
-            return unit;
-    }
-    return NULL;
-}
-
-static const char *
-suggest_print(struct suspects *s, uint32_t figure, struct dec needed)
-{
-    const struct figure *f = &s->doc->figures.items[figure];
-    const struct unit *unit = unit_meant(s, f, needed);
-    char digits[DEC_TEXT_MAX];
-    struct buf out;
-
-    if (!unit)
-        return value_print(s->doc, needed, figure);
-    buf_init(&out, s->doc->arena);
-    buf_put(&out, digits, dec_format(f->value, digits));
-    buf_str(&out, unit->name);
-    return buf_cstr(&out);
-}
-
-static struct gj_change
-change_of(struct suspects *s, const struct story *story, size_t c)
-{
-    uint32_t figure = story->change[c].figure;
-    struct dec needed = story->change[c].needed;
-    struct dec half = { 5, (uint8_t)(needed.scale + 1) }, lo, hi;
-    struct gj_change change = { .figure = story->change[c].term,
-                                .suggest = suggest_print(s, figure, needed) };
-
-    if (half.scale <= DEC_MAX_SCALE && dec_sub(needed, half, &lo) &&
-        dec_add(needed, half, &hi)) {
-        change.from = value_print(s->doc, lo, figure);
-        change.to = value_print(s->doc, hi, figure);
-    }
-    return change;
-}
-
-static struct gj_diagnosis
-diagnosis_of(struct suspects *s, const struct story *story)
-{
-    const char *slip = story->change[0].slip;
-    uint32_t figure = story->change[0].figure;
-    struct gj_diagnosis d = { .nchanges = story->n,
-                              .slip = slip,
-                              .reconciles = story->mended };
-    const char *args[3] = {
-        value_print(s->doc, s->doc->figures.items[figure].value, figure), NULL,
-        NULL
-    };
-
-    for (size_t c = 0; c < story->n; c++)
-        d.changes[c] = change_of(s, story, c);
-    args[1] = d.changes[0].suggest;
-    if (story->witness != FACT_NONE)
-        args[2] =
-            value_print(s->doc, s->doc->figures.items[story->witness].value,
-                        story->witness);
-    if (story->n > 1) {
-        slip = "two-figures";
-        args[2] = d.changes[1].suggest;
-    }
-    d.cause = cause_print(s, slip, args);
-    return d;
-}
-
 static void
 stories_collect(struct suspects *s, const struct result *r,
                 struct story *stories, size_t *n)
@@ -503,7 +383,7 @@ suspects_explain(struct suspects *s, struct explanation *e)
     if (!e->items)
         return false;
     for (size_t i = 0; i < n; i++) {
-        e->items[i] = diagnosis_of(s, &stories[i]);
+        e->items[i] = story_diagnosis(s->doc, s->lang, &stories[i]);
         if (!e->items[i].cause)
             return false;
         e->items[i].rank = i && story_cmp(&stories[i - 1], &stories[i]) == 0
