@@ -125,6 +125,24 @@ label_words(const struct check *check, struct str label, bool rate)
     return str_sub(label, label.len - len, label.len);
 }
 
+/* A label without the words that lead to it; empty if it is too long for a
+ * name or cut through a quotation. */
+static struct str
+label_clean(const struct check *check, struct str label)
+{
+    const struct wordlist *lead =
+        rules_words(check->doc->rules, "figure_label_lead");
+    size_t len, close;
+
+    while ((len = words_at(lead, label, 0)) > 0 && len < label.len)
+        label = str_sub(label, len, label.len);
+    close = str_find(label, STR("\xE2\x80\x9D"), 0);
+    if (label.len > NAME_MAX_BYTES ||
+        (close != SIZE_MAX && str_find(label, STR("\xE2\x80\x9C"), 0) > close))
+        return STR_NONE;
+    return label;
+}
+
 const char *
 figure_name(const struct check *check, uint32_t figure)
 {
@@ -132,24 +150,24 @@ figure_name(const struct check *check, uint32_t figure)
     uint32_t at = doc->facts.of_figure[figure];
     const struct fact *fact;
     const struct role *role;
-    struct str own = STR_NONE;
+    struct str own = STR_NONE, label;
 
     if (at == FACT_NONE)
         return "";
     fact = &doc->facts.items[at];
     role = fact->role == ROLE_NONE ? NULL : &doc->rules->roles[fact->role];
-    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES && role &&
-        !strcmp(role->group, "value"))
-        return str_dup(doc->arena, fact->label);
+    label = label_clean(check, fact->label);
+    if (label.len && role && !strcmp(role->group, "value"))
+        return str_dup(doc->arena, label);
     if (check->lang == GJ_ZH)
-        own = label_words(check, fact->label,
+        own = label_words(check, label,
                           doc->figures.items[figure].kind == FIGURE_PERCENT);
     if (own.len)
         return str_dup(doc->arena, own);
     if (role && strcmp(role->id, "amount") != 0)
         return role->names[check->lang] ? role->names[check->lang] : role->id;
-    if (fact->label.len && fact->label.len <= NAME_MAX_BYTES)
-        return str_dup(doc->arena, fact->label);
+    if (label.len)
+        return str_dup(doc->arena, label);
     return role && role->names[check->lang] ? role->names[check->lang] : "";
 }
 
