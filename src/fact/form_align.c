@@ -91,17 +91,20 @@ picked(const struct align *al, enum column col)
     return NULL;
 }
 
-/* rate = part / whole within one unit of its last digit? */
+/* rate = part / whole within one unit of their last digits? */
 static bool
 rate_fits(const struct figure *part, const struct figure *whole,
           const struct figure *rate)
 {
-    struct dec q, gap, unit = { 1, rate->value.scale };
+    struct dec q, gap, slack, unit = { 1, rate->value.scale };
+    struct dec last = { 1, whole->value.scale };
 
     if (dec_is_zero(whole->value))
         return true;
     return dec_div(part->value, whole->value, 2, rate->value.scale, &q) &&
-           dec_sub(q, rate->value, &gap) && dec_cmp(dec_abs(gap), unit) <= 0;
+           dec_div(last, whole->value, 2, rate->value.scale, &slack) &&
+           dec_add(slack, unit, &slack) && dec_sub(q, rate->value, &gap) &&
+           dec_cmp(dec_abs(gap), slack) <= 0;
 }
 
 static int
@@ -260,6 +263,19 @@ all_zero(const struct align *al)
     return true;
 }
 
+/* A weight is at most the full mark. */
+static bool
+is_no_weight(const struct form_reader *r, const struct row_values *row,
+             size_t i)
+{
+    const struct atom *a = row->at[i];
+
+    return row->column[i] >= 0 && a->type == ATOM_NUM && a->nfigures &&
+           r->form->cols[row->column[i]].col == COL_WEIGHT &&
+           dec_cmp(r->doc->figures.items[a->figure].value,
+                   (struct dec){ 1000, 0 }) > 0;
+}
+
 void
 row_align(const struct form_reader *r, struct row_values *row)
 {
@@ -288,8 +304,13 @@ row_align(const struct form_reader *r, struct row_values *row)
             (row->n == leading_money(&al) && al.ties == 0) ||
             (al.ties == 0 && al.best_score - al.second_score >= MARGIN);
     }
-    for (size_t i = 0; i < row->n; i++)
+    for (size_t i = 0; i < row->n; i++) {
         row->column[i] = al.best[i] < 0 ? -1 : al.value_cols[al.best[i]];
+        if (is_no_weight(r, row, i)) {
+            row->column[i] = -1;
+            row->sure = false;
+        }
+    }
 }
 
 void

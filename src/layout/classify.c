@@ -18,6 +18,8 @@ is_row(const struct line *line)
         return fields > values || line->width < 120;
     if (line->npairs && fields >= 3 && line->npauses <= 1)
         return true;
+    if (line->npairs && line->npauses == 2 && fields >= 8)
+        return true;
     if (line->stop || line->comma)
         return false;
     if (values >= 3 && values * 2 + 1 >= fields)

@@ -2,8 +2,8 @@
 /*
  * What the files of layout/ share.
  *
- * Lines get features (line.c, field.c, mark.c), features decide a class
- * (classify.c) and classes decide regions (region.c); each kind of region is
+ * Lines get features (line.c, field.c, word.c, mark.c), features decide a
+ * class (classify.c) and classes decide regions (region.c); each kind of region is
  * then written to the flow by its own file (prose.c, grid.c, stream.c and
  * rows.c, inline.c) through the writer in flow.c.  join.c knows which lines
  * belong together.  Offsets into the text are called "at", into the flow
@@ -129,6 +129,14 @@ bool cp_closes(uint32_t cp); /* nothing begins with it: ) , % */
 /* ---- mark.c ---- */
 struct mark mark_read(const struct layout_work *w, uint32_t at, uint32_t end);
 
+/* ---- word.c ---- */
+/* Is it a unit that may stand apart from its number? */
+bool unit_has(const struct layout_work *w, uint32_t begin, uint32_t end);
+bool words_index(struct layout_work *w);
+/* "(1)" or "(5)=(3)-(4)": the number of a row, and how it is computed. */
+bool text_is_ordinal(const struct layout_work *w, uint32_t begin,
+                     uint32_t end);
+
 /* ---- field.c ---- */
 struct field {
     uint32_t begin, end;
@@ -136,18 +144,12 @@ struct field {
     bool value;  /* a number with its signs and unit, or a dash */
     bool header; /* one of the words that head columns */
 };
-/* Is it a unit that may stand apart from its number? */
-bool unit_has(const struct layout_work *w, uint32_t begin, uint32_t end);
-bool words_index(struct layout_work *w);
 /* Next field at or after *at; a number and its unit are one field. */
 bool field_next(const struct layout_work *w, uint32_t *at, uint32_t end,
                 struct field *out);
 /* Look at a cell as a whole. */
 bool text_is_value(const struct layout_work *w, uint32_t begin, uint32_t end);
 bool text_is_header(const struct layout_work *w, uint32_t begin, uint32_t end);
-/* "(1)" or "(5)=(3)-(4)": the number of a row, and how it is computed. */
-bool text_is_ordinal(const struct layout_work *w, uint32_t begin,
-                     uint32_t end);
 bool bytes_are_header(const struct layout_work *w, const char *p, size_t len);
 /* Is it one when what was broken is joined? */
 bool parts_are_header(const struct layout_work *w, struct str a, struct str b);
