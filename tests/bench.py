@@ -6,6 +6,7 @@ usage: tests/bench.py [--count N] [--runs N]
 
 Writes N reports of known truth (tests/generate.py, fixed random numbers) and
 audits them in one thread: CPU time, the best of the runs, and MB per second.
+Peak memory cannot show less than this script itself takes.
 """
 import argparse
 import os
