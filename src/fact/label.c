@@ -81,7 +81,7 @@ label_of(const struct document *doc, uint32_t figure)
 {
     const struct figure_context *c = &doc->facts.context[figure];
     uint32_t end = doc->figures.token_off[figure];
-    struct str s;
+    struct str s, whole;
 
     if (c->clause == FACT_NONE || c->left > end)
         return STR_NONE;
@@ -93,7 +93,11 @@ label_of(const struct document *doc, uint32_t figure)
             cut++;
         s = str_sub(s, cut, s.len);
     }
+    whole = s;
     s = strip_back(s, rules_words(doc->rules, "label_tail"));
+    if (words_before(rules_words(doc->rules, "label_keeps_tail"), s, s.len) &&
+        s.len + 3 <= whole.len) /* the noun behind it, one character */
+        s = str_sub(whole, 0, s.len + 3);
     s = after_last_border(s, rules_words(doc->rules, "label_start"));
     return strip_front(s, rules_words(doc->rules, "label_front"));
 }
