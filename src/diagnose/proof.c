@@ -234,3 +234,41 @@ proof_copied(const struct document *doc, uint32_t figure)
     }
     return none;
 }
+
+/* ---- weights of other forms ---- */
+
+/* Does a form give an indicator this level-1 weight? */
+static bool
+pack_gives(const struct pack *pack, struct str indicator, struct dec value)
+{
+    struct str names;
+    struct dec weight;
+
+    for (size_t i = 0; pack_weight(pack, i, &names, &weight); i++)
+        if (pack_names(names, indicator) && dec_cmp(weight, value) == 0)
+            return true;
+    return false;
+}
+
+struct proof
+proof_weight(const struct document *doc, uint32_t figure, struct dec needed)
+{
+    const struct gj_rules *rules = doc->rules;
+    const struct fact *fact = fact_of(doc, figure);
+    const struct pack *own = doc->facts.pack.pack;
+    struct str name;
+
+    if (!own || !fact || !fact->in_form || fact->record == FACT_NONE ||
+        fact->record >= doc->facts.nrecords ||
+        doc->facts.records[fact->record].value[COL_WEIGHT].figure != figure)
+        return none;
+    name = doc->facts.records[fact->record].name;
+    if (!pack_gives(own, name, needed))
+        return none;
+    for (size_t i = 0; i < rules->npacks; i++)
+        if (&rules->packs[i] != own &&
+            pack_gives(&rules->packs[i], name,
+                       doc->figures.items[figure].value))
+            return (struct proof){ "foreign-weight", FACT_NONE };
+    return none;
+}

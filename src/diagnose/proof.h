@@ -20,6 +20,10 @@ struct proof {
  * room for the terms. */
 struct proof proof_computed(const struct document *doc, const struct result *r,
                             struct quantity *scratch);
+/* A weight that another form of the field has, where that of the document's
+ * own form is needed. */
+struct proof proof_weight(const struct document *doc, uint32_t figure,
+                          struct dec needed);
 /* A figure repeats one beside it, or that of the year before. */
 struct proof proof_copied(const struct document *doc, uint32_t figure);
 

@@ -209,6 +209,10 @@ story_slip(struct suspects *s, const struct result *r, struct story *story)
         proof = proof_computed(s->doc, r, s->scratch);
         slip = proof.slip;
     }
+    if (!slip) {
+        proof = proof_weight(s->doc, figure, story->change[0].needed);
+        slip = proof.slip;
+    }
     if (!slip)
         slip = slip_find(f->value, story->change[0].needed,
                          f->kind == FIGURE_PERCENT);
@@ -320,15 +324,19 @@ pair_tell(struct suspects *s, const struct result *r, uint32_t term,
     return false;
 }
 
+/* What a change mends less what it breaks; then the slip that is known; then
+ * what breaks less. */
 static int
 story_cmp(const struct story *a, const struct story *b)
 {
-    if (a->broken != b->broken)
-        return a->broken < b->broken ? -1 : 1;
-    if (a->mended != b->mended)
-        return a->mended > b->mended ? -1 : 1;
+    size_t left = a->mended + b->broken, right = b->mended + a->broken;
+
+    if (left != right)
+        return left > right ? -1 : 1;
     if (!a->change[0].slip != !b->change[0].slip)
         return a->change[0].slip ? -1 : 1;
+    if (a->broken != b->broken)
+        return a->broken < b->broken ? -1 : 1;
     return 0;
 }
 

@@ -205,6 +205,8 @@ enum gj_status fact_pack(struct document *doc, struct gj_error *err);
  * one. */
 bool pack_weight(const struct pack *pack, size_t i, struct str *name,
                  struct dec *weight);
+/* Does a name begin with one of "A|B"? */
+bool pack_names(struct str any, struct str name);
 /* Which of the labels "A|B" the document prints; empty if none. */
 struct str pack_label_printed(const struct document *doc, struct str label);
 /* The weight that the document gives to the level-1 indicator whose name

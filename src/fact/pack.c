@@ -157,6 +157,12 @@ begins_with_any(struct str name, struct str any)
     return false;
 }
 
+bool
+pack_names(struct str any, struct str name)
+{
+    return begins_with_any(name, any);
+}
+
 static bool
 weighs_level1(const struct record *record)
 {
