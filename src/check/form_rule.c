@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "check/form.h"
 #include "check/form_expr.h"
@@ -349,6 +350,31 @@ fill_terms(const struct rule_row *row, struct result *r,
     }
 }
 
+/* The formula, and behind it what was put in for its names. */
+static const char *
+formula_print(const struct rule_row *row, const struct attempt *a)
+{
+    const struct document *doc = row->check->doc;
+    struct buf out;
+    bool any = false;
+
+    buf_init(&out, doc->arena);
+    buf_put(&out, row->text, row->text_len);
+    for (size_t i = 0; i < row->expr.nnames; i++) {
+        uint32_t f = row->names[i].options[a->pick[i]].figure;
+
+        if (f == FACT_NONE)
+            continue;
+        buf_puts(&out, any ? ", " : " (");
+        buf_str(&out, row->expr.names[i]);
+        buf_puts(&out, " = ");
+        buf_puts(&out, figure_print(doc, f));
+        any = true;
+    }
+    buf_puts(&out, any ? ")" : "");
+    return buf_cstr(&out);
+}
+
 static void
 rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
 {
@@ -362,8 +388,7 @@ rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
     for (size_t i = 0; i < n; i++) {
         r->readings[i].computed = value_print(
             check->doc, dec_round(tries[i].value, row->places), row->score);
-        r->readings[i].formula = str_dup(
-            check->doc->arena, (struct str){ row->text, row->text_len });
+        r->readings[i].formula = formula_print(row, &tries[i]);
         r->readings[i].fits = tries[i].fits;
     }
     if (!tries[0].fits)

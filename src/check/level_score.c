@@ -98,7 +98,7 @@ level_leaves(const struct document *doc, const struct record *level,
 static void
 exact_report(struct check *check, const struct relation_rule *rule,
              uint32_t stated, const uint32_t *others, size_t n,
-             const char *what)
+             const char *what, struct str level)
 {
     const struct document *doc = check->doc;
     struct quantity q[LEAVES_MAX], total = figure_quantity(doc, stated);
@@ -121,7 +121,11 @@ exact_report(struct check *check, const struct relation_rule *rule,
     r->formula = n > 1 ? terms_sum(check, r)
                        : check_printf(check, "%s = %s", r->stated, what);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
-                               r->computed, "what", what, (char *)NULL);
+                               r->computed, "what", what, "name",
+                               check_printf(check, "%.*s%s", (int)level.len,
+                                            level.len ? level.ptr : "",
+                                            figure_name(check, stated)),
+                               (char *)NULL);
 }
 
 static void
@@ -142,7 +146,8 @@ bound_report(struct check *check, const struct relation_rule *rule,
     r->formula = check_printf(check, "%s ≤ %s", r->stated, r->computed);
     r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
     r->message = check_message(check, rule, "stated", r->stated, "computed",
-                               r->computed, "what", r->formula, (char *)NULL);
+                               r->computed, "what", r->formula, "name",
+                               figure_name(check, score), (char *)NULL);
 }
 
 /* Do the levels of the form close, with or without the execution score that
@@ -201,12 +206,15 @@ level_bind(struct check *check, const struct relation_rule *rule,
     if (weight != FACT_NONE && (!clean || !levels_close(doc, level)))
         return;
     if (weight != FACT_NONE)
-        exact_report(check, rule, full, &weight, 1, figure_print(doc, weight));
+        exact_report(check, rule, full, &weight, 1, figure_print(doc, weight),
+                     level->name);
     if (!level_leaves(doc, level, &leaves) ||
         !leaves_certain(doc, &leaves, weight, full, clean ? score : full))
         return;
-    exact_report(check, rule, full, leaves.weights, leaves.n, "Σ");
-    exact_report(check, rule, score, leaves.scores, leaves.n, "Σ");
+    exact_report(check, rule, full, leaves.weights, leaves.n, "Σ",
+                 level->name);
+    exact_report(check, rule, score, leaves.scores, leaves.n, "Σ",
+                 level->name);
 }
 
 static void
@@ -306,7 +314,8 @@ same_score_run(struct check *check, const struct relation_rule *rule)
         told++;
         total = total_of_form(doc, f);
         if (total != FACT_NONE)
-            exact_report(check, rule, f, &total, 1, figure_print(doc, total));
+            exact_report(check, rule, f, &total, 1, figure_print(doc, total),
+                         STR_NONE);
     }
 }
 
