@@ -68,6 +68,8 @@ sentence_is(const struct document *doc, uint32_t balance,
 {
     uint32_t sentence = sentence_of(doc, balance);
 
+    if (t->in > balance || t->out > balance)
+        return false;
     if (t->over == FACT_NONE &&
         has_word(doc, "balance_stock", text_left(doc, balance)))
         return false;
@@ -102,8 +104,14 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < in.n && i < MOVES_MAX; i++)
         for (size_t k = 0; k < out.n && k < MOVES_MAX; k++)
             for (size_t o = 0; o <= over.n && o <= MOVES_MAX; o++) {
-                struct balance_try t =
-                    balance_of(doc, balance, in.items[i], out.items[k],
+                struct balance_try t;
+
+                /* what was left before is told before what came in */
+                if (o && (over.items[o - 1] > balance ||
+                          (role_is(doc, over.items[o - 1], "balance") &&
+                           over.items[o - 1] > in.items[i])))
+                    continue;
+                t = balance_of(doc, balance, in.items[i], out.items[k],
                                o ? over.items[o - 1] : FACT_NONE);
 
                 /* among failing readings, the one with all movements */

@@ -28,7 +28,7 @@ block_amount(const struct document *doc, uint32_t b, bool last, size_t *count)
         if (!is_amount(doc, f) || fact_of(doc, f)->in_form ||
             role_is(doc, f, "previous_amount"))
             continue;
-        (*count)++;
+        *count += doc->facts.context[f].depth == 0;
         if (found == FACT_NONE || (last && doc->facts.context[f].depth == 0))
             found = f;
     }
@@ -56,9 +56,11 @@ announces(const struct document *doc, uint32_t b)
            0;
 }
 
-/* Items 1..n behind block b; false if one has no amount. */
+/* Items 1..n behind block b; false if one has no amount, or if they must have
+ * nothing else and one has. */
 static bool
-items_take(const struct document *doc, uint32_t b, struct list *list)
+items_take(const struct document *doc, uint32_t b, bool single,
+           struct list *list)
 {
     const struct layout *layout = &doc->layout;
     uint32_t level = layout->blocks[b + 1].level, want = 1;
@@ -77,7 +79,8 @@ items_take(const struct document *doc, uint32_t b, struct list *list)
         if (block->number != want)
             break;
         amount = block_amount(doc, k, false, &count);
-        if (amount == FACT_NONE || list->n == LIST_MAX)
+        if (amount == FACT_NONE || list->n == LIST_MAX ||
+            (single && count > 1))
             return false;
         list->items[list->n++] = amount;
         want++;
@@ -113,7 +116,7 @@ level_list_run(struct check *check, const struct relation_rule *rule)
             continue;
         says = announces(doc, b);
         list.head = block_amount(doc, b, true, &count);
-        if (list.head == FACT_NONE || !items_take(doc, b, &list))
+        if (list.head == FACT_NONE || !items_take(doc, b, !says, &list))
             continue;
         if (!says && (count != 1 || layout->blocks[b].level == 0 ||
                       layout->blocks[b].level >= next->level))

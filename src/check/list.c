@@ -212,6 +212,28 @@ sentence_rest(const struct document *doc, uint32_t f)
     return tokens_sub(doc, doc->figures.token_off[f], end);
 }
 
+/* "2519 in all: basic 986, projects 1532" */
+static bool
+opens_colon(const struct document *doc, uint32_t f)
+{
+    struct str between;
+    uint32_t head = f;
+
+    if (f == 0 || clause_of(doc, f - 1) != clause_of(doc, f))
+        return false;
+    between = text_between(doc, f - 1, f);
+    if (doc->figures.items[f - 1].kind == FIGURE_COUNT && f > 1) {
+        size_t colon = str_find(between, STR(":"), 0); /* "in two lots: " */
+
+        head = f - 1;
+        between = colon < between.len ? str_sub(between, colon, between.len)
+                                      : STR_NONE;
+    }
+    return item_ok(doc, head - 1, FIGURE_MONEY) &&
+           clause_of(doc, head - 1) == clause_of(doc, f) && between.len > 1 &&
+           between.ptr[0] == ':';
+}
+
 /* Does an of-which word stand right before the figure? */
 static bool
 opens_list(const struct document *doc, uint32_t f)
@@ -226,6 +248,8 @@ opens_list(const struct document *doc, uint32_t f)
     if (has_word(doc, "of_which", left) ||
         (has_word(doc, "made_of", left) &&
          has_word(doc, "made_up", sentence_rest(doc, f))))
+        return true;
+    if (opens_colon(doc, f))
         return true;
     at = c->clause;
     return at > 0 && clause->first_figure == f &&

@@ -14,6 +14,8 @@
 #include "check/list.h"
 #include "check/prose.h"
 
+#define ITEM_WORDS 90 /* bytes before an amount that may name it */
+
 /* The text from the head to the first item, within the sentence of the item:
  * where words of completeness or of openness stand. */
 static struct str
@@ -46,6 +48,17 @@ shares_close(const struct document *doc, const struct list *list)
     return kind_hundred(q, list->nshares).verdict < GJ_VIOLATED;
 }
 
+/* The words right before an amount, those included that a label loses. */
+static struct str
+item_words(const struct document *doc, uint32_t f)
+{
+    struct str left = text_left(doc, f);
+
+    return left.len > ITEM_WORDS
+               ? str_sub(left, left.len - ITEM_WORDS, left.len)
+               : left;
+}
+
 /* Every item's label has a word of one closed set, and each word of the set
  * is used: params "set-*" of the rule. */
 static bool
@@ -60,8 +73,8 @@ set_closed(const struct document *doc, const struct relation_rule *rule,
             continue;
         for (size_t v = 0; v < set->nvalues; v++)
             for (size_t i = 0; i < list->n; i++)
-                if (str_find(fact_of(doc, list->items[i])->label,
-                             set->values[v], 0) != SIZE_MAX) {
+                if (str_find(item_words(doc, list->items[i]), set->values[v],
+                             0) != SIZE_MAX) {
                     used++;
                     break;
                 }
@@ -146,14 +159,33 @@ parts_counted(const struct document *doc, const struct list *list)
                     0) > 0;
 }
 
+/* "in two lots: a and b": the number right before the first item. */
+static bool
+parts_announced(const struct document *doc, const struct list *list)
+{
+    uint32_t first = list->items[0];
+    const struct figure *number = &doc->figures.items[first ? first - 1 : 0];
+    struct dec n = { (int64_t)list->n, 0 };
+
+    return first && list->head < first - 1 && number->kind == FIGURE_COUNT &&
+           number->has_value &&
+           sentence_of(doc, first - 1) == sentence_of(doc, first) &&
+           dec_cmp(number->value, n) == 0 &&
+           str_find(text_between(doc, first - 1, first), STR(":"), 0) !=
+               SIZE_MAX;
+}
+
 static bool
 list_complete(const struct document *doc, const struct relation_rule *rule,
               const struct list *list)
 {
     struct str opening = opening_text(doc, list);
 
-    if (has_word(doc, "of_which_open", opening) || list->nested ||
-        !sentence_closed(doc, list))
+    if (has_word(doc, "of_which_open", opening) || !sentence_closed(doc, list))
+        return false;
+    if (set_closed(doc, rule, list))
+        return true; /* inner lists do not matter */
+    if (list->nested)
         return false;
     if (list->tail != FACT_NONE || (list->bracket && list->n >= 2))
         return true;
@@ -163,7 +195,8 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
         levels_closed(doc, list))
         return true;
     return list->n >= 2 &&
-           (has_word(doc, "exhaustive", opening) || parts_counted(doc, list));
+           (has_word(doc, "exhaustive", opening) || parts_counted(doc, list) ||
+            parts_announced(doc, list));
 }
 
 static struct outcome

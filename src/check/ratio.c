@@ -139,6 +139,40 @@ base_missing(const struct ratio *ratio, const struct try *t)
            (role_is(doc, t->part, "amount") && ratio->wholes.n > 2);
 }
 
+/* "planned 1200 persons, trained 1356, rate 113%": the rate is of what its
+ * own segment counts, and no money stands there. */
+static bool
+of_counts(const struct document *doc, uint32_t rate)
+{
+    uint32_t segment = clause_of(doc, rate)->segment;
+    bool counts = false;
+
+    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK;) {
+        enum figure_kind kind = doc->figures.items[f].kind;
+
+        if (!clause_of(doc, f) || clause_of(doc, f)->segment != segment ||
+            kind == FIGURE_PERCENT)
+            break;
+        if (kind == FIGURE_MONEY)
+            return false;
+        counts = counts || kind == FIGURE_COUNT || kind == FIGURE_MEASURE;
+    }
+    return counts;
+}
+
+/* The part stands behind the rate, and another rate between: whose it is
+ * cannot be told. */
+static bool
+other_rate_between(const struct document *doc, const struct try *t,
+                   uint32_t rate)
+{
+    for (uint32_t f = rate + 1; f < t->part && f < rate + SENTENCE_WALK; f++)
+        if (fact_of(doc, f) &&
+            !strcmp(doc->rules->roles[fact_of(doc, f)->role].group, "rate"))
+            return true;
+    return false;
+}
+
 static void
 ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
              size_t best)
@@ -165,7 +199,8 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
         r->verdict = GJ_UNDECIDED;
         r->reason = "several-bases";
     }
-    if (r->verdict == GJ_VIOLATED && base_missing(ratio, t)) {
+    if (r->verdict == GJ_VIOLATED &&
+        (base_missing(ratio, t) || other_rate_between(doc, t, ratio->rate))) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "no base in the text";
     }
@@ -380,7 +415,8 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
     struct ratio ratio = { .check = check, .rule = rule, .rate = rate };
     size_t n, best;
 
-    if (!bracket_operands(&ratio) && !operands_find(&ratio, offers))
+    if (of_counts(check->doc, rate) ||
+        (!bracket_operands(&ratio) && !operands_find(&ratio, offers)))
         return;
     n = tries_make(&ratio, tries, &best);
     if (n && n < NEAR_MAX * NEAR_MAX &&

@@ -220,6 +220,20 @@ whole_said(const struct document *doc, uint32_t rate)
     return between.len == 0 ? rate - 1 : FACT_NONE;
 }
 
+/* "78% of the total of 2365; 456, 19%": the total that an earlier share of
+ * the sentence is said to be of. */
+static uint32_t
+whole_before(const struct document *doc, uint32_t rate)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+
+    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK &&
+                            sentence_of(doc, f) == sentence;)
+        if (role_is(doc, f, "share") && whole_said(doc, f) != FACT_NONE)
+            return whole_said(doc, f);
+    return FACT_NONE;
+}
+
 /* The nearest amount that has the name that the base words say. */
 static void
 named_find(struct share *s)
@@ -231,7 +245,10 @@ named_find(struct share *s)
 
     while ((n = words_before(tail, base, base.len)) > 0)
         base = str_sub(base, 0, base.len - n);
-    s->named = FACT_NONE;
+    s->named = base.len || s->head != FACT_NONE ? FACT_NONE
+                                                : whole_before(doc, s->rate);
+    if (s->named != FACT_NONE)
+        whole_add(s, s->named);
     for (size_t i = 0; i < s->n && s->named == FACT_NONE; i++)
         if (base.len >= NAMED_MIN && names_same(doc, base, s->wholes[i]) &&
             fact_of(doc, s->wholes[i])->label.len >= NAMED_MIN)

@@ -19,6 +19,14 @@ amount_before(const struct document *doc, uint32_t from, uint32_t *out)
     return false;
 }
 
+/* "is 2.2 times the 7000 of last year" can only be the ratio. */
+static bool
+is_multiple(const struct document *doc, uint32_t stated, uint32_t base)
+{
+    return stated == base + 1 &&
+           str_eqc(str_trim(text_between(doc, base, stated)), "\xE7\x9A\x84");
+}
+
 static void
 times_bind(struct check *check, const struct relation_rule *rule,
            uint32_t stated)
@@ -51,7 +59,7 @@ times_bind(struct check *check, const struct relation_rule *rule,
     r->formula =
         check_printf(check, "%s ÷ %s", figure_print(doc, says_of ? b : a),
                      figure_print(doc, says_of ? a : b));
-    if (growth.verdict < ratio.verdict)
+    if (growth.verdict < ratio.verdict && !is_multiple(doc, stated, a))
         ratio = growth;
     result_settle(check, r, &ratio, stated);
     r->message =
