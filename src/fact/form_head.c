@@ -496,6 +496,24 @@ level_weights(struct head *head)
     }
 }
 
+/* "budget of the year (10k yuan) | initial | adjusted | spent": a word of
+ * money over the names of the rows is a corner, not a column. */
+static void
+drop_corner(struct head *head)
+{
+    bool again = false;
+
+    if (head->ncols < 4 || head->cols[0].col != COL_BUDGET ||
+        head->cols[1].col != COL_BUDGET_INITIAL)
+        return;
+    for (size_t i = 2; i < head->ncols; i++)
+        again |= head->cols[i].col == COL_BUDGET;
+    if (!again)
+        return;
+    head->ncols--;
+    memmove(head->cols, head->cols + 1, head->ncols * sizeof(*head->cols));
+}
+
 static void
 classify(struct head *head)
 {
@@ -510,6 +528,8 @@ classify(struct head *head)
         head->kind = FORM_SCORE;
     else
         head->kind = money ? FORM_FUND : FORM_AMOUNT;
+    if (head->kind == FORM_FUND)
+        drop_corner(head);
     if (head->kind == FORM_SCORE) {
         fold_levels(head);
         rotate_names(head);
