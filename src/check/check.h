@@ -45,6 +45,7 @@ enum shape {
     SHAPE_PRODUCT,       /* [score, weight, rate] */
     SHAPE_PRODUCT_RATIO, /* [score, weight, part, whole] */
     SHAPE_EQUAL,         /* [a, b...] */
+    SHAPE_BOUND,         /* [smaller, larger]: not turned around */
 };
 
 struct result {

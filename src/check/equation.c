@@ -27,6 +27,8 @@ equation_evaluate(enum shape shape, const struct quantity *t, size_t n)
         return kind_product_ratio(t[1], t[2], t[3], true, t[0]);
     case SHAPE_EQUAL:
         return kind_equal(t[0], t[1]);
+    case SHAPE_BOUND:
+        return kind_order(t[0], t[1]);
     case SHAPE_NONE:
         break;
     }
@@ -179,6 +181,7 @@ equation_solve(enum shape shape, const struct quantity *t, size_t n,
         break;
     case SHAPE_SUM:
     case SHAPE_EQUAL:
+    case SHAPE_BOUND:
     case SHAPE_NONE:
         break;
     }

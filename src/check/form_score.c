@@ -32,6 +32,7 @@ bound_row(struct check *check, const struct relation_rule *rule,
         return;
     r->terms[0] = form_bound(doc, "score", s, true);
     r->terms[1] = form_bound(doc, "weight", w, true);
+    r->shape = SHAPE_BOUND;
     outcome = kind_order(r->terms[0].q, r->terms[1].q);
     r->formula = check_printf(check, "%s \xE2\x89\xA4 %s",
                               figure_print(doc, s), figure_print(doc, w));

@@ -226,16 +226,31 @@ story_slip(struct suspects *s, const struct result *r, struct story *story)
     story->witness = proof.witness;
 }
 
+/* Does the same value stand in three terms or more?  Then it is no typing
+ * slip in one of them. */
+static bool
+repeated(const struct result *r, uint32_t term)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 1; i < r->nterms; i++)
+        n += dec_cmp(r->terms[i].q.printed, r->terms[term].q.printed) == 0;
+    return n >= 3;
+}
+
 /* A figure that was not stated as a result is named only if something speaks
  * against it. */
 static bool
-accused(const struct story *story)
+accused(const struct result *r, const struct story *story)
 {
     const char *slip = story->change[0].slip;
 
     if (story->broken && story->broken >= story->mended)
         return false;
-    return story->mended > 1 || (slip && strcmp(slip, "ocr") != 0);
+    if (story->mended > 1)
+        return true;
+    return slip && strcmp(slip, "ocr") != 0 &&
+           !repeated(r, story->change[0].term);
 }
 
 static bool
@@ -254,7 +269,7 @@ story_tell(struct suspects *s, const struct result *r, uint32_t term,
     story_slip(s, r, out);
     if (term == 0)
         return true;
-    return accused(out);
+    return accused(r, out);
 }
 
 /* ---- two figures at once ---- */
