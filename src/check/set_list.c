@@ -59,30 +59,57 @@ item_find(const struct document *doc, const struct relation_rule *rule,
     return FACT_NONE;
 }
 
-/* The nearest amount before the items in whose clause the whole is named. */
+static struct outcome
+set_sum(const struct document *doc, const struct set *set)
+{
+    struct quantity q[ITEMS];
+
+    for (size_t i = 0; i < ITEMS; i++)
+        q[i] = figure_quantity(doc, set->items[i]);
+    return kind_sum(q, ITEMS, figure_quantity(doc, set->head));
+}
+
+static bool
+is_item(const struct document *doc, const struct relation_rule *rule,
+        uint32_t f)
+{
+    struct str left = text_left(doc, f);
+
+    return has_param(rule, "one", left) || has_param(rule, "two", left) ||
+           has_param(rule, "three", left);
+}
+
+/* The sentence of a figure up to it. */
+static struct str
+sentence_before(const struct document *doc, uint32_t f)
+{
+    return tokens_sub(doc, clause_of(doc, sentence_first(doc, f))->begin,
+                      doc->figures.token_off[f]);
+}
+
+/* Before the items: any amount that is their sum, else the nearest one in
+ * whose clause the whole is named. */
 static uint32_t
 head_find(const struct document *doc, const struct relation_rule *rule,
-          uint32_t first)
+          const struct set *items)
 {
-    bool named = false;
+    uint32_t first = items->items[0], named = FACT_NONE;
+    struct set set = *items;
 
     for (uint32_t f = first; f-- > 0 && first - f < HEAD_WALK;) {
-        if (!usable(doc, f) || class_of(doc, f) != class_of(doc, first) ||
-            fact_of(doc, f)->year != fact_of(doc, first)->year ||
-            role_is(doc, f, "previous_amount"))
+        if (!usable(doc, f) || is_item(doc, rule, f) ||
+            !same_report(doc, f, first))
             continue;
-        named =
-            has_param(rule, "whole", text_before(doc, f)) ||
-            has_param(rule, "whole",
-                      tokens_sub(doc,
-                                 clause_of(doc, sentence_first(doc, f))->begin,
-                                 doc->figures.token_off[f]));
-        if (named && same_report(doc, f, first))
+        set.head = f;
+        if (set_sum(doc, &set).verdict == GJ_HOLDS)
             return f;
-        if (item_find(doc, rule, "one", f) == f)
-            return FACT_NONE; /* the items of another total */
+        if (named == FACT_NONE && class_of(doc, f) == class_of(doc, first) &&
+            fact_of(doc, f)->year == fact_of(doc, first)->year &&
+            !role_is(doc, f, "previous_amount") &&
+            has_param(rule, "whole", sentence_before(doc, f)))
+            named = f;
     }
-    return FACT_NONE;
+    return named;
 }
 
 /* "..., the three add up to T": the total right behind the items. */
@@ -104,18 +131,14 @@ set_report(struct check *check, const struct relation_rule *rule,
 {
     const struct document *doc = check->doc;
     struct result *r = check_result(check, rule, ITEMS + 1, 0);
-    struct quantity q[ITEMS];
-    struct outcome outcome;
+    struct outcome outcome = set_sum(doc, set);
 
     if (!r)
         return;
     r->shape = SHAPE_SUM;
     r->terms[0] = bound_figure(doc, "total", set->head);
-    for (size_t i = 0; i < ITEMS; i++) {
+    for (size_t i = 0; i < ITEMS; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", set->items[i]);
-        q[i] = figure_quantity(doc, set->items[i]);
-    }
-    outcome = kind_sum(q, ITEMS, figure_quantity(doc, set->head));
     r->formula = check_printf(
         check, "%s + %s + %s", figure_print(doc, set->items[0]),
         figure_print(doc, set->items[1]), figure_print(doc, set->items[2]));
@@ -182,7 +205,7 @@ set_run(struct check *check, const struct relation_rule *rule)
         }
         if (!found)
             continue;
-        set.head = head_find(doc, rule, f);
+        set.head = head_find(doc, rule, &set);
         if (set.head == FACT_NONE)
             set.head = head_behind(doc, rule, set.items[ITEMS - 1]);
         if (set.head == FACT_NONE)
