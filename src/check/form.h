@@ -10,7 +10,7 @@
 #include "check/check.h"
 
 extern const struct binder binder_fund_rate;       /* form_fund.c */
-extern const struct binder binder_fund_total;      /* form_fund.c */
+extern const struct binder binder_fund_total;      /* form_parts.c */
 extern const struct binder binder_execution_score; /* form_exec.c */
 extern const struct binder binder_weight_sum;      /* form_weight.c */
 extern const struct binder binder_score_bound;     /* form_score.c */

@@ -21,6 +21,23 @@ term_add(struct terms *t, uint32_t figure)
     return true;
 }
 
+/* Weights are rounded only where equal shares have no end: each by half a
+ * unit of its last digit. */
+static enum gj_verdict
+weights_verdict(const struct quantity *q, size_t n, struct quantity total,
+                struct dec sum, enum gj_verdict verdict)
+{
+    struct dec gap, slack = { 0 };
+
+    for (size_t i = 0; i < n; i++)
+        if (q[i].printed.scale > 0 &&
+            !dec_add(slack, (struct dec){ 5, q[i].printed.scale + 1 }, &slack))
+            return verdict;
+    if (!dec_sub(sum, total.printed, &gap))
+        return verdict;
+    return dec_cmp(dec_abs(gap), slack) <= 0 ? verdict : GJ_VIOLATED;
+}
+
 static struct result *
 sum_result(struct check *check, const struct relation_rule *rule,
            uint32_t total, const struct terms *terms, const char *name,
@@ -44,6 +61,9 @@ sum_result(struct check *check, const struct relation_rule *rule,
     }
     outcome = kind_sum(q, terms->n, r->terms[0].q);
     form_exact_sum(q, terms->n, r->terms[0].q, &outcome);
+    if (outcome.verdict == GJ_LAST_DIGIT || outcome.verdict == GJ_TRUNCATED)
+        outcome.verdict = weights_verdict(q, terms->n, r->terms[0].q,
+                                          outcome.computed, outcome.verdict);
     r->formula = terms_sum(check, r);
     form_settle(check, r, &outcome, name, detail);
     return r;
@@ -70,6 +90,29 @@ collect(const struct document *doc, const struct score_form *sf, bool leaves,
     }
 }
 
+/* The execution rate may stand among the levels, its weight in its row. */
+static bool
+is_execution(const struct document *doc, const struct record *record)
+{
+    return words_has(rules_words(doc->rules, "form_execution"), record->name);
+}
+
+/* The first leaf behind the block of a parent. */
+static uint32_t
+skip_block(const struct document *doc, const struct score_form *sf,
+           uint32_t level, uint32_t parent, uint32_t leaf)
+{
+    const struct record *r = doc->facts.records;
+    uint32_t next = parent + 1;
+
+    while (next < sf->end &&
+           (r[next].kind != RECORD_PARENT || r[next].level > level))
+        next++;
+    while (leaf < next)
+        leaf = score_form_leaf(doc, sf, leaf + 1);
+    return leaf;
+}
+
 /* One result for each parent of a level, if all of them close; false if one
  * does not. */
 static bool
@@ -89,6 +132,10 @@ level_blocks(struct check *check, const struct relation_rule *rule,
             records[i].duplicate)
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
+        if (w == FACT_NONE && is_execution(doc, &records[i])) {
+            leaf = skip_block(doc, sf, level, i, leaf);
+            continue;
+        }
         if (w == FACT_NONE)
             return false;
         while (leaf < sf->end &&
@@ -125,7 +172,8 @@ block_terms(const struct document *doc, const struct score_form *sf,
         if (records[i].kind == RECORD_TOTAL ||
             (records[i].kind == RECORD_PARENT && records[i].level <= level &&
              !records[i].duplicate &&
-             record_figure(doc, &records[i], COL_WEIGHT) != FACT_NONE))
+             (record_figure(doc, &records[i], COL_WEIGHT) != FACT_NONE ||
+              is_execution(doc, &records[i]))))
             break;
         if (records[i].kind != RECORD_LEAF || records[i].duplicate)
             continue;
@@ -174,18 +222,22 @@ odd_parent(const struct document *doc, const struct score_form *sf,
     const struct record *records = doc->facts.records;
     uint32_t odd = FACT_NONE;
     size_t bad = 0, good = 0;
+    bool apart = false;
     struct terms terms;
     struct dec sum;
 
     for (uint32_t i = sf->first; i < sf->end; i++) {
         uint32_t w;
 
-        if (records[i].kind == RECORD_LEAF && !good && !bad)
+        if (records[i].kind == RECORD_LEAF && !good && !bad && !apart)
             return FACT_NONE; /* parents stand behind their first child */
         if (records[i].kind != RECORD_PARENT || records[i].level != level ||
             records[i].duplicate)
             continue;
         w = record_figure(doc, &records[i], COL_WEIGHT);
+        apart = w == FACT_NONE && is_execution(doc, &records[i]);
+        if (apart)
+            continue;
         if (w == FACT_NONE) /* its leaves would go to the parent before */
             return FACT_NONE;
         if (!block_terms(doc, sf, level, i, &terms, &sum) || terms.n == 0)

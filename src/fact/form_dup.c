@@ -118,6 +118,39 @@ drop_blank_copies(struct dedupe *d, bool drop)
     }
 }
 
+/* Do the scores add up to their total, all rows taken, with the score of the
+ * execution rate or without? */
+static bool
+scores_add_up(const struct dedupe *d)
+{
+    const struct facts *facts = &d->r->doc->facts;
+    struct dec sum = { 0 }, with, s, fund = { 0 };
+    bool total = false, fits;
+
+    for (uint32_t i = d->first; i < d->end; i++) {
+        const struct record *record = &facts->records[i];
+
+        if (!score_of(d->r, record, &s))
+            continue;
+        if (record->kind == RECORD_TOTAL) {
+            total = true;
+            with = s;
+        } else if (record->kind == RECORD_LEAF && !dec_add(sum, s, &sum)) {
+            return false;
+        }
+    }
+    if (!total)
+        return false;
+    fits = dec_cmp(sum, with) == 0;
+    if (facts->nforms && facts->forms[facts->nforms - 1].kind == FORM_FUND &&
+        score_of(d->r,
+                 &facts->records[facts->forms[facts->nforms - 1].first_record],
+                 &fund) &&
+        dec_add(sum, fund, &sum))
+        fits |= dec_cmp(sum, with) == 0;
+    return fits;
+}
+
 /* Leave out one copy with weight and score of its neighbour. */
 static bool
 drop_full_copy(struct dedupe *d)
@@ -180,7 +213,7 @@ form_dedupe(struct form_reader *r)
 
     mark_parents(&d);
     d.fund = fund_weight(r);
-    if (!measure(&d) || closes(&d, d.sum))
+    if (!measure(&d) || closes(&d, d.sum) || scores_add_up(&d))
         return;
     drop_blank_copies(&d, true);
     if (measure(&d) && !closes(&d, d.sum) && !drop_full_copy(&d)) {

@@ -33,9 +33,12 @@ absorb(const struct layout_work *w, uint32_t i)
         end++;
     if (end >= w->nlines || w->lines[end - 1].ends_semi)
         return i;
-    for (uint32_t k = 0; k < 2 && end + 1 < w->nlines; k++) {
+    for (uint32_t k = 0; k < 5 && end + 1 < w->nlines; k++) {
         const struct line *line = &w->lines[end];
 
+        /* several cells only where a blank line parts all of them */
+        if (k >= 2 && (line->gap == 0 || line->width > 24))
+            break;
         if (line->cls != LINE_FRAGMENT || line->stop || line->comma ||
             line->title || line_is_value(line))
             break;
