@@ -41,17 +41,10 @@ csv_check_input(struct sink *sink, const struct report_options *options,
     }
 }
 
-static void
-csv_check_end(struct sink *sink, const struct report_options *options,
-              const struct report_input *failed, size_t nfailed)
-{
-    (void)sink, (void)options, (void)failed, (void)nfailed;
-}
-
 const struct reporter report_check_csv = {
     .name = "csv",
     .view = VIEW_CHECK,
     .begin = csv_check_begin,
     .input = csv_check_input,
-    .end = csv_check_end,
+    .end = view_end,
 };

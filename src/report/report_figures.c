@@ -86,68 +86,48 @@ text_input(struct sink *sink, const struct report_options *options,
     totals_add(sink, input);
 }
 
-static void
-text_end(struct sink *sink, const struct report_options *options,
-         const struct report_input *failed, size_t nfailed)
-{
-    (void)sink, (void)options, (void)failed, (void)nfailed;
-}
-
 const struct reporter report_figures_text = {
     .name = "text",
     .view = VIEW_FIGURES,
     .begin = text_begin,
     .input = text_input,
-    .end = text_end,
+    .end = view_end,
 };
 
 static void
 json_begin(struct sink *sink, const struct report_options *options)
 {
-    struct emit e;
-
     (void)options;
-    emit_resume(&e, sink, "", false);
-    emit_open(&e, NULL, '{', true);
-    emit_string(&e, "schema", "gouji.figures/1");
-    emit_open(&e, "documents", '[', true);
+    json_view_begin(sink, "gouji.figures/1", NULL);
+}
+
+static void
+emit_list(struct emit *e, const struct report_input *input)
+{
+    size_t n;
+    const struct gj_figure *figures = input_figures(input, &n);
+
+    emit_string(e, "path", input->path);
+    emit_open(e, "figures", '[', true);
+    for (size_t i = 0; i < n; i++)
+        emit_figure(e, &figures[i]);
+    emit_close(e);
 }
 
 static void
 json_input(struct sink *sink, const struct report_options *options,
            const struct report_input *input, size_t index)
 {
-    struct emit e;
-    size_t n;
-    const struct gj_figure *figures = input_figures(input, &n);
-
     (void)options, (void)index;
-    if (input->error != NULL)
-        return;
-    emit_resume(&e, sink, "{[", sink->totals.documents > 0);
-    emit_open(&e, NULL, '{', true);
-    emit_string(&e, "path", input->path);
-    emit_open(&e, "figures", '[', true);
-    for (size_t i = 0; i < n; i++)
-        emit_figure(&e, &figures[i]);
-    emit_close(&e);
-    emit_close(&e);
-    totals_add(sink, input);
+    json_view_input(sink, input, emit_list);
 }
 
 static void
 json_end(struct sink *sink, const struct report_options *options,
          const struct report_input *failed, size_t nfailed)
 {
-    struct emit e;
-
     (void)options;
-    emit_resume(&e, sink, "{[", sink->totals.documents > 0);
-    emit_close(&e);
-    if (nfailed > 0)
-        emit_errors(&e, failed, nfailed);
-    emit_close(&e);
-    sink_puts(sink, "\n");
+    json_view_end(sink, failed, nfailed, false);
 }
 
 const struct reporter report_figures_json = {
@@ -208,5 +188,5 @@ const struct reporter report_figures_csv = {
     .view = VIEW_FIGURES,
     .begin = csv_header,
     .input = csv_input,
-    .end = text_end,
+    .end = view_end,
 };

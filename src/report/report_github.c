@@ -90,17 +90,10 @@ github_input(struct sink *sink, const struct report_options *options,
             put_finding(sink, options, input, &findings[i]);
 }
 
-static void
-github_end(struct sink *sink, const struct report_options *options,
-           const struct report_input *failed, size_t nfailed)
-{
-    (void)sink, (void)options, (void)failed, (void)nfailed;
-}
-
 const struct reporter report_check_github = {
     .name = "github",
     .view = VIEW_CHECK,
     .begin = github_begin,
     .input = github_input,
-    .end = github_end,
+    .end = view_end,
 };

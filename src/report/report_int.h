@@ -106,6 +106,20 @@ void emit_terms(struct emit *e, const struct gj_term *terms, size_t n);
 void emit_notices(struct emit *e, const char *key,
                   const struct report_input *input);
 /* The "errors" member: inputs that could not be audited. */
+/* A view as one JSON object: head up to the open array of documents (tool:
+ * name the program and its rules), one document (body writes its members),
+ * tail.  errors: write them even if there are none. */
+void json_view_begin(struct sink *sink, const char *schema,
+                     const struct report_options *tool);
+void json_view_input(struct sink *sink, const struct report_input *input,
+                     void (*body)(struct emit *e,
+                                  const struct report_input *input));
+void json_view_end(struct sink *sink, const struct report_input *failed,
+                   size_t nfailed, bool errors);
+/* The end of a reporter that closes nothing. */
+void view_end(struct sink *sink, const struct report_options *options,
+              const struct report_input *failed, size_t nfailed);
+
 void emit_errors(struct emit *e, const struct report_input *failed,
                  size_t nfailed);
 
