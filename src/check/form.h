@@ -117,4 +117,18 @@ bool score_form_complete(const struct score_form *sf);
 void form_levels_note(struct check *check, const struct relation_rule *rule,
                       const struct score_form *sf);
 
+/* ---- form_sure.c ---- */
+
+/* Was each leaf read with all its columns, and has it a name? */
+bool score_form_all_complete(const struct document *doc,
+                             const struct score_form *sf);
+/* Do the level-1 weights add up to the full mark? */
+bool score_form_level1_full(const struct document *doc,
+                            const struct score_form *sf);
+/* 90 with the other 10 printed elsewhere, 80 with 20. */
+bool score_form_execution_apart(const struct score_form *sf);
+/* Is it sure that every row was read? */
+bool score_form_rows_certain(const struct document *doc,
+                             const struct score_form *sf);
+
 #endif

@@ -185,17 +185,6 @@ block_terms(const struct document *doc, const struct score_form *sf,
     return true;
 }
 
-static bool
-all_complete(const struct document *doc, const struct score_form *sf)
-{
-    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
-         i = score_form_leaf(doc, sf, i + 1))
-        if (!doc->facts.records[i].complete ||
-            doc->facts.records[i].name.len == 0)
-            return false;
-    return true;
-}
-
 /* Would a parent that was not read, with the last leaves of the block as its
  * own, explain why the leaves exceed the parent? */
 static bool
@@ -270,105 +259,11 @@ odd_block(struct check *check, const struct relation_rule *rule,
         (excess.coef > 0 && lost_parent(doc, &terms, excess)))
         return false;
     if (!sf->scores_close && !sf->weights_close &&
-        (!all_complete(doc, sf) || excess.coef < 0))
+        (!score_form_all_complete(doc, sf) || excess.coef < 0))
         return false; /* a row may be missing or damaged */
     sum_result(check, rule, weight, &terms,
                record_name(check, &doc->facts.records[odd]), NULL);
     return true;
-}
-
-static bool
-level1_full(const struct document *doc, const struct score_form *sf)
-{
-    uint32_t f =
-        sf->fund_counts ? record_figure(doc, sf->fund, COL_WEIGHT) : FACT_NONE;
-    struct dec with;
-
-    if (sf->nlevel1 == 0)
-        return false;
-    if (!sf->fund_counts)
-        return dec_cmp(sf->level1_sum, sf->full) == 0;
-    return f != FACT_NONE &&
-           dec_add(sf->level1_sum, doc->figures.items[f].value, &with) &&
-           dec_cmp(with, sf->full) == 0;
-}
-
-/* 90 with the other 10 printed elsewhere, 80 with 20. */
-static bool
-execution_apart(const struct score_form *sf)
-{
-    struct dec gap;
-
-    return !sf->fund_counts && !sf->execution &&
-           dec_sub(sf->full, sf->leaf_sum, &gap) &&
-           (dec_cmp(gap, (struct dec){ 10, 0 }) == 0 ||
-            dec_cmp(gap, (struct dec){ 20, 0 }) == 0);
-}
-
-/* Full mark less the weights that were read. */
-static bool
-weight_gap(const struct document *doc, const struct score_form *sf,
-           struct dec *out)
-{
-    uint32_t fund =
-        sf->fund_counts ? record_figure(doc, sf->fund, COL_WEIGHT) : FACT_NONE;
-
-    if (!dec_sub(sf->full, sf->leaf_sum, out))
-        return false;
-    return fund == FACT_NONE ||
-           dec_sub(*out, doc->figures.items[fund].value, out);
-}
-
-/* Do scores and weights lack what one more row could have? */
-static bool
-gap_of_a_row(const struct document *doc, const struct score_form *sf)
-{
-    uint32_t total =
-        sf->total ? record_figure(doc, sf->total, COL_SCORE) : FACT_NONE;
-    uint32_t fund =
-        sf->fund_counts ? record_figure(doc, sf->fund, COL_SCORE) : FACT_NONE;
-    struct dec weights, scores, sum = { 0 };
-
-    if (total == FACT_NONE || !weight_gap(doc, sf, &weights))
-        return false;
-    if (fund != FACT_NONE)
-        sum = doc->figures.items[fund].value;
-    for (uint32_t i = score_form_leaf(doc, sf, sf->first); i < sf->end;
-         i = score_form_leaf(doc, sf, i + 1)) {
-        uint32_t f = record_figure(doc, &doc->facts.records[i], COL_SCORE);
-
-        if (f == FACT_NONE || !dec_add(sum, doc->figures.items[f].value, &sum))
-            return false;
-    }
-    return dec_sub(doc->figures.items[total].value, sum, &scores) &&
-           scores.coef >= 0 && dec_cmp(scores, weights) <= 0;
-}
-
-/* No text stands between the rows that could have been a row as well. */
-static bool
-in_one_block(const struct document *doc, const struct score_form *sf)
-{
-    const struct row *rows = doc->layout.rows;
-    const struct record *records = doc->facts.records;
-
-    return rows[records[sf->first].row].block ==
-           rows[records[sf->end - 1].row].block;
-}
-
-/* Is it sure that every row was read? */
-static bool
-rows_certain(const struct document *doc, const struct score_form *sf)
-{
-    bool rows = sf->form->shape != TABLE_LINE;
-    struct dec gap;
-
-    if (sf->scores_close)
-        return true;
-    if (!sf->form->clean || !rows || !all_complete(doc, sf))
-        return false;
-    if (weight_gap(doc, sf, &gap) && gap.coef < 0)
-        return true;
-    return sf->nleaves > 2 && in_one_block(doc, sf) && gap_of_a_row(doc, sf);
 }
 
 static void
@@ -383,17 +278,18 @@ leaves_open(struct check *check, const struct relation_rule *rule,
         collect(doc, sf, false, &terms);
         r = terms.n > 1 ? sum_result(check, rule, total, &terms, "", NULL)
                         : NULL;
-        if (r && execution_apart(sf))
+        if (r && score_form_execution_apart(sf))
             form_undecided(r, "execution-elsewhere");
         return;
     }
-    if (level1_full(doc, sf) && odd_block(check, rule, sf, 1))
+    if (score_form_level1_full(doc, sf) && odd_block(check, rule, sf, 1))
         return;
     collect(doc, sf, true, &terms);
     if (total == FACT_NONE || terms.n == 0)
         return;
     r = sum_result(check, rule, total, &terms, "", NULL);
-    if (r && !(rows_certain(doc, sf) && !execution_apart(sf)))
+    if (r &&
+        !(score_form_rows_certain(doc, sf) && !score_form_execution_apart(sf)))
         form_undecided(r, "rows-unread");
 }
 
@@ -432,7 +328,7 @@ weight_form(struct check *check, const struct relation_rule *rule,
         collect(doc, &sf, true, &terms);
         sum_result(check, rule, total, &terms, "", NULL);
     }
-    if (total != FACT_NONE && level1_full(doc, &sf)) {
+    if (total != FACT_NONE && score_form_level1_full(doc, &sf)) {
         collect(doc, &sf, false, &terms);
         if (terms.n > 1)
             sum_result(check, rule, total, &terms, "", NULL);

@@ -69,23 +69,6 @@ has_border(const struct grid *grid, const struct line *line)
     return grid->tabs ? line->ntabs > 0 : line->npipes > 0;
 }
 
-/* |---|:--:| of Markdown */
-static bool
-is_rule(const struct layout_work *w, const struct line *line)
-{
-    uint32_t width, dashes = 0;
-
-    for (uint32_t at = line->begin; at < line->end; at += width) {
-        uint32_t cp = text_cp(w, at, line->end, &width);
-
-        dashes += cp == '-' || cp == '=';
-        if (!cp_is_pipe(cp) && cp != '-' && cp != ':' && cp != ' ' &&
-            cp != '=' && cp != '+')
-            return false;
-    }
-    return dashes >= 2;
-}
-
 static void
 columns_count(struct grid *grid, uint32_t from, uint32_t to)
 {
@@ -215,7 +198,7 @@ grid_write(struct grid *grid, uint32_t from, uint32_t to)
     for (uint32_t i = from; i < to && !w->failed; i++) {
         const struct line *line = &w->lines[i];
 
-        if (line->cls != LINE_FURNITURE && !is_rule(w, line))
+        if (line->cls != LINE_FURNITURE && !line_is_rule(w, line))
             grid_line(grid, line);
     }
     flow_row_end(w, w->lines[to - 1].end);
@@ -306,7 +289,8 @@ pipe_pieces(struct layout_work *w, uint32_t from, uint32_t to)
     struct piece *open = NULL;
 
     for (uint32_t i = from; i < to && !w->failed; i++) {
-        if (w->lines[i].cls != LINE_FURNITURE && !is_rule(w, &w->lines[i]))
+        if (w->lines[i].cls != LINE_FURNITURE &&
+            !line_is_rule(w, &w->lines[i]))
             pipe_line_pieces(&grid, i, &open);
     }
 }
@@ -320,7 +304,7 @@ pipe_write(struct layout_work *w, uint32_t from, uint32_t to)
     for (uint32_t i = from; i < to; i++) {
         const struct line *line = &w->lines[i];
 
-        if (line->cls == LINE_FURNITURE || is_rule(w, line))
+        if (line->cls == LINE_FURNITURE || line_is_rule(w, line))
             continue;
         if (line->npipes && cells_of(&grid, line) >= 2 && line->nfields)
             rows++;

@@ -125,6 +125,8 @@ bool cp_is_pipe(uint32_t cp);
 bool cp_pauses(uint32_t cp); /* comma or sentence end */
 bool cp_opens(uint32_t cp);  /* nothing ends behind it: ( , + */
 bool cp_closes(uint32_t cp); /* nothing begins with it: ) , % */
+/* |---|:--:| of Markdown */
+bool line_is_rule(const struct layout_work *w, const struct line *line);
 
 /* ---- mark.c ---- */
 struct mark mark_read(const struct layout_work *w, uint32_t at, uint32_t end);

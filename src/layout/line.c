@@ -292,3 +292,20 @@ lines_split(struct layout_work *w)
     }
     return true;
 }
+
+/* |---|:--:| of Markdown */
+bool
+line_is_rule(const struct layout_work *w, const struct line *line)
+{
+    uint32_t width, dashes = 0;
+
+    for (uint32_t at = line->begin; at < line->end; at += width) {
+        uint32_t cp = text_cp(w, at, line->end, &width);
+
+        dashes += cp == '-' || cp == '=';
+        if (!cp_is_pipe(cp) && cp != '-' && cp != ':' && cp != ' ' &&
+            cp != '=' && cp != '+')
+            return false;
+    }
+    return dashes >= 2;
+}
