@@ -31,6 +31,10 @@ bool list_next(const struct document *doc, uint32_t *from, struct list *list);
 /* Is figure f the total of the amounts before it in its sentence? */
 bool list_tail(const struct document *doc, uint32_t f, struct list *list);
 
+/* The sum of the first n items against the head. */
+struct outcome list_total(const struct document *doc, const struct list *list,
+                          size_t n);
+
 /* One result for a sum; without complete only a holding one counts. */
 void list_report(struct check *check, const struct relation_rule *rule,
                  const struct list *list, const struct outcome *outcome,

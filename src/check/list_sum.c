@@ -2,7 +2,6 @@
 /*
  * list-sum: a head amount, an of-which word, items; or items and their total
  *     behind them.
- * hundred: the shares of one list add up to 100%.
  *
  * Nothing here is claimed without evidence that the list is complete: its
  * shares close at 100, its words say so, its items are a closed set or reach
@@ -199,13 +198,11 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
             parts_announced(doc, list));
 }
 
-static struct outcome
-list_sum(const struct document *doc, const struct list *list, size_t n,
-         bool *overflow)
+struct outcome
+list_total(const struct document *doc, const struct list *list, size_t n)
 {
     struct quantity q[LIST_MAX];
 
-    *overflow = n > LIST_MAX;
     for (size_t i = 0; i < n; i++)
         q[i] = figure_quantity(doc, list->items[i]);
     return kind_sum(q, n, figure_quantity(doc, list->head));
@@ -216,20 +213,19 @@ list_sum(const struct document *doc, const struct list *list, size_t n,
 static struct outcome
 list_evaluate(const struct document *doc, struct list *list)
 {
-    bool overflow;
     struct outcome all;
 
     for (size_t h = 1; h < list->nheads; h++) {
         list->head = list->heads[h];
-        all = list_sum(doc, list, list->n, &overflow);
+        all = list_total(doc, list, list->n);
         if (all.verdict == GJ_HOLDS)
             return all;
     }
     list->head = list->heads[0];
-    all = list_sum(doc, list, list->n, &overflow);
+    all = list_total(doc, list, list->n);
 
     for (size_t k = list->n; all.verdict >= GJ_VIOLATED && k-- > 2;) {
-        struct outcome some = list_sum(doc, list, k, &overflow);
+        struct outcome some = list_total(doc, list, k);
 
         if (some.verdict == GJ_HOLDS) {
             list->n = k;
@@ -321,52 +317,12 @@ list_sum_run(struct check *check, const struct relation_rule *rule)
     }
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         struct outcome outcome;
-        bool overflow;
 
         if (!clause_of(doc, f) || !list_tail(doc, f, &list))
             continue;
-        outcome = list_sum(doc, &list, list.n, &overflow);
+        outcome = list_total(doc, &list, list.n);
         list_report(check, rule, &list, &outcome, true);
     }
 }
 
 const struct binder binder_list_sum = { "list-sum", list_sum_run };
-
-static void
-hundred_run(struct check *check, const struct relation_rule *rule)
-{
-    const struct document *doc = check->doc;
-    struct list list;
-
-    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
-        struct quantity q[LIST_MAX];
-        struct outcome outcome;
-        struct result *r;
-        bool overflow, sums;
-
-        if (list.n < 2 || list.nshares != list.n || list.nested)
-            continue;
-        sums = list_sum(doc, &list, list.n, &overflow).verdict < GJ_VIOLATED;
-        for (size_t i = 0; i < list.n; i++)
-            q[i] = figure_quantity(doc, list.shares[i]);
-        outcome = kind_hundred(q, list.n);
-        r = check_result(check, rule, list.n, 0);
-        if (!r)
-            return;
-        for (size_t i = 0; i < list.n; i++)
-            r->terms[i] = bound_figure(doc, "share", list.shares[i]);
-        r->verdict = outcome.verdict;
-        r->stated = "100%";
-        r->computed = outcome.has_computed
-                          ? value_print(doc, outcome.computed, list.shares[0])
-                          : NULL;
-        if (r->verdict == GJ_VIOLATED && !sums) {
-            r->verdict = GJ_UNDECIDED;
-            r->reason = "not-exhaustive";
-        }
-        r->message =
-            check_message(check, rule, "computed", r->computed, (char *)NULL);
-    }
-}
-
-const struct binder binder_hundred = { "hundred", hundred_run };

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hundred: the shares of one list add up to 100%, by lists of amounts or by
+ * a total of 100% that the sentence prints.
+ */
+#include "check/list.h"
+#include "check/prose.h"
+
+static void
+hundred_report(struct check *check, const struct relation_rule *rule,
+               const uint32_t *shares, size_t n, bool certain)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, n, 0);
+    struct quantity q[LIST_MAX];
+    struct outcome outcome;
+
+    if (!r)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        r->terms[i] = bound_figure(doc, "share", shares[i]);
+        q[i] = figure_quantity(doc, shares[i]);
+    }
+    outcome = kind_hundred(q, n);
+    r->verdict = outcome.verdict;
+    r->stated = "100%";
+    r->computed = outcome.has_computed
+                      ? value_print(doc, outcome.computed, shares[0])
+                      : NULL;
+    if (r->verdict == GJ_VIOLATED && !certain) {
+        r->verdict = GJ_UNDECIDED;
+        r->reason = "no evidence of completeness";
+    }
+    r->message =
+        check_message(check, rule, "computed", r->computed, (char *)NULL);
+}
+
+/* "a 50%, b 30%, c 20%, 100% in all" */
+static void
+hundred_tail(struct check *check, const struct relation_rule *rule,
+             uint32_t total)
+{
+    const struct document *doc = check->doc;
+    struct dec hundred = { 100, 0 };
+    uint32_t shares[LIST_MAX];
+    struct str left = str_trim(text_left(doc, total));
+    size_t n = 0;
+
+    if (doc->figures.items[total].kind != FIGURE_PERCENT ||
+        dec_cmp(doc->figures.items[total].value, hundred) != 0 ||
+        !clause_of(doc, total) ||
+        (!words_has(rules_words(doc->rules, "tail_total"), left) &&
+         !has_word(doc, "tail_above", left)))
+        return;
+    for (uint32_t f = sentence_first(doc, total); f < total; f++) {
+        if (doc->figures.items[f].kind != FIGURE_PERCENT)
+            continue;
+        if (!role_is(doc, f, "share") || n == LIST_MAX)
+            return;
+        shares[n++] = f;
+    }
+    if (n >= 2)
+        hundred_report(check, rule, shares, n, true);
+}
+
+static void
+hundred_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    struct list list;
+
+    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
+        if (list.n < 2 || list.nshares != list.n || list.nested)
+            continue;
+        hundred_report(check, rule, list.shares, list.n,
+                       list_total(doc, &list, list.n).verdict < GJ_VIOLATED);
+    }
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        hundred_tail(check, rule, f);
+}
+
+const struct binder binder_hundred = { "hundred", hundred_run };
