@@ -199,7 +199,7 @@ enum gj_status fact_column_heads(struct document *doc, struct gj_error *err);
 enum gj_status fact_header(struct document *doc, struct gj_error *err);
 enum gj_status fact_pack(struct document *doc, struct gj_error *err);
 
-/* ---- fact/pack.c ---- */
+/* ---- fact/pack.c, fact/pack_weight.c ---- */
 
 /* Entry i of the level-1 weights of a pack, "A|B=40"; false behind the last
  * one. */

@@ -13,6 +13,54 @@
 #define LABELS_MIN 3   /* a form; with fewer labels the title must speak */
 #define TOP_BLOCKS 3
 
+/* Which characters occur, by a hash of their bytes: a word with one that does
+ * not is nowhere. */
+struct chars {
+    uint64_t bits[16];
+};
+
+static unsigned
+char_bit(struct str s, size_t i)
+{
+    unsigned char a = (unsigned char)s.ptr[i];
+    unsigned b = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0u;
+    unsigned c = i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0u;
+
+    return a < 0xC0 ? a : (a * 31u + b * 67u + c * 5u) & 1023u;
+}
+
+/* Lead bytes and ASCII start a character. */
+static bool
+starts_char(struct str s, size_t i)
+{
+    return ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+}
+
+static void
+chars_of(struct str s, struct chars *out)
+{
+    *out = (struct chars){ .bits = { 0 } };
+    for (size_t i = 0; i < s.len; i++)
+        if (starts_char(s, i)) {
+            unsigned bit = char_bit(s, i);
+
+            out->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+}
+
+static bool
+chars_cover(const struct chars *chars, struct str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (starts_char(word, i)) {
+            unsigned bit = char_bit(word, i);
+
+            if (!(chars->bits[bit / 64] >> bit % 64 & 1))
+                return false;
+        }
+    return true;
+}
+
 struct found { /* by pack: the longest title word that is printed */
     const struct str *any; /* at the start of any block */
     const struct str *top; /* in the title or the first blocks */
@@ -57,11 +105,14 @@ tight_flow(const struct document *doc)
 static void
 titles_take(const struct gj_rules *rules, struct str head, struct str *titles)
 {
+    struct chars chars;
+
+    chars_of(head, &chars);
     for (size_t p = 0; p < rules->npacks; p++)
         for (size_t i = 0; i < rules->packs[p].ntitles; i++) {
             struct str word = rules->packs[p].titles[i];
 
-            if (word.len > titles[p].len &&
+            if (word.len > titles[p].len && chars_cover(&chars, word) &&
                 str_find(head, word, 0) != SIZE_MAX)
                 titles[p] = word;
         }
@@ -111,14 +162,15 @@ is_fallback(const struct pack *pack)
 
 /* Which of "A|B" is printed; empty if none is. */
 static struct str
-label_find(struct str label, struct str flow)
+label_find(struct str label, struct str flow, const struct chars *chars)
 {
     for (size_t at = 0; at <= label.len;) {
         size_t bar = str_find(label, STR("|"), at);
         size_t end = bar == SIZE_MAX ? label.len : bar;
         struct str word = str_sub(label, at, end);
 
-        if (word.len && str_find(flow, word, 0) != SIZE_MAX)
+        if (word.len && (!chars || chars_cover(chars, word)) &&
+            str_find(flow, word, 0) != SIZE_MAX)
             return word;
         at = end + 1;
     }
@@ -128,138 +180,17 @@ label_find(struct str label, struct str flow)
 struct str
 pack_label_printed(const struct document *doc, struct str label)
 {
-    return label_find(label, doc->facts.pack.flow);
+    return label_find(label, doc->facts.pack.flow, NULL);
 }
 
 static bool
-labels_printed(const struct pack *pack, struct str flow)
+labels_printed(const struct pack *pack, struct str flow,
+               const struct chars *chars)
 {
     for (size_t i = 0; i < pack->nlabels; i++)
-        if (!label_find(pack->labels[i], flow).len)
+        if (!label_find(pack->labels[i], flow, chars).len)
             return false;
     return true;
-}
-
-/* ---- level-1 weights ---- */
-
-/* Does the name of a record begin with one of "A|B"? */
-static bool
-begins_with_any(struct str name, struct str any)
-{
-    for (size_t at = 0; at <= any.len;) {
-        size_t bar = str_find(any, STR("|"), at);
-        size_t end = bar == SIZE_MAX ? any.len : bar;
-
-        if (end > at && str_starts(name, str_sub(any, at, end)))
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-bool
-pack_names(struct str any, struct str name)
-{
-    return begins_with_any(name, any);
-}
-
-static bool
-weighs_level1(const struct record *record)
-{
-    if (record->duplicate || record->value[COL_WEIGHT].figure == FACT_NONE)
-        return false;
-    return record->kind == RECORD_LEAF ||
-           (record->kind == RECORD_PARENT && record->level == 1) ||
-           (record->kind == RECORD_FUND && record->level == 0);
-}
-
-static uint32_t
-weight_figure(const struct document *doc, struct str name)
-{
-    uint32_t leaf = FACT_NONE;
-
-    for (size_t i = 0; i < doc->facts.nrecords; i++) {
-        const struct record *record = &doc->facts.records[i];
-        uint32_t figure;
-
-        if (!weighs_level1(record) || !begins_with_any(record->name, name))
-            continue;
-        figure = record->value[COL_WEIGHT].figure;
-        if (!doc->figures.items[figure].has_value)
-            continue;
-        if (record->kind != RECORD_LEAF)
-            return figure;
-        if (leaf == FACT_NONE)
-            leaf = figure;
-    }
-    return leaf;
-}
-
-/* The level-1 indicator above a leaf, or NULL. */
-static const struct record *
-level1_above(const struct document *doc, const struct record *leaf)
-{
-    for (int up = 0; up < 4 && leaf->parent != FACT_NONE; up++) {
-        leaf = &doc->facts.records[leaf->parent];
-        if (leaf->kind == RECORD_PARENT && leaf->level == 1)
-            return leaf;
-    }
-    return NULL;
-}
-
-/* No weight of its own is printed: what its leaves add up to. */
-static bool
-leaves_weight(const struct document *doc, struct str name, struct dec *sum)
-{
-    size_t n = 0;
-
-    *sum = (struct dec){ 0, 0 };
-    for (size_t i = 0; i < doc->facts.nrecords; i++) {
-        const struct record *leaf = &doc->facts.records[i], *above;
-        uint32_t figure = leaf->value[COL_WEIGHT].figure;
-
-        if (leaf->kind != RECORD_LEAF || leaf->duplicate)
-            continue;
-        above = level1_above(doc, leaf);
-        if (!above || !begins_with_any(above->name, name))
-            continue;
-        if (figure == FACT_NONE || !doc->figures.items[figure].has_value ||
-            !dec_add(*sum, doc->figures.items[figure].value, sum))
-            return false;
-        n++;
-    }
-    return n > 0;
-}
-
-bool
-pack_weight_printed(const struct document *doc, struct str name,
-                    struct dec *value, uint32_t *figure)
-{
-    *figure = weight_figure(doc, name);
-    if (*figure == FACT_NONE)
-        return leaves_weight(doc, name, value);
-    *value = doc->figures.items[*figure].value;
-    return true;
-}
-
-bool
-pack_weight(const struct pack *pack, size_t i, struct str *name,
-            struct dec *weight)
-{
-    for (size_t p = 0; p < pack->nparams; p++) {
-        const struct param *param = &pack->params[p];
-        size_t at;
-
-        if (strcmp(param->name, "weights") != 0 || i >= param->nvalues)
-            continue;
-        at = str_find(param->values[i], STR("="), 0);
-        if (at == SIZE_MAX)
-            return false;
-        *name = str_sub(param->values[i], 0, at);
-        return dec_parse(param->values[i].ptr + at + 1,
-                         param->values[i].len - at - 1, weight);
-    }
-    return false;
 }
 
 static void
@@ -310,7 +241,7 @@ fits_better(const struct pack_fit *a, const struct pack_fit *b)
 
 static bool
 pack_fits(const struct document *doc, const struct found *found, size_t i,
-          struct str flow, struct pack_fit *fit)
+          struct str flow, const struct chars *chars, struct pack_fit *fit)
 {
     const struct pack *pack = &doc->rules->packs[i];
 
@@ -324,7 +255,7 @@ pack_fits(const struct document *doc, const struct found *found, size_t i,
         fit->title = found->any[i];
         fit->titled = fit->title.len ? 1 : 0;
     }
-    if (!labels_printed(pack, flow))
+    if (!labels_printed(pack, flow, chars))
         return false;
     weights_compare(doc, fit);
     return true;
@@ -334,14 +265,16 @@ enum gj_status
 fact_pack(struct document *doc, struct gj_error *err)
 {
     struct str flow = tight_flow(doc);
+    struct chars chars;
     struct found found;
 
     if (!flow.ptr || !titles_find(doc, &found))
         return err_set(err, GJ_NOMEM, "out of memory");
+    chars_of(flow, &chars);
     for (size_t i = 0; i < doc->rules->npacks; i++) {
         struct pack_fit fit;
 
-        if (pack_fits(doc, &found, i, flow, &fit) &&
+        if (pack_fits(doc, &found, i, flow, &chars, &fit) &&
             fits_better(&fit, &doc->facts.pack))
             doc->facts.pack = fit;
     }
