@@ -164,6 +164,10 @@ figure_name(const struct check *check, uint32_t figure)
                           doc->figures.items[figure].kind == FIGURE_PERCENT);
     if (own.len)
         return str_dup(doc->arena, own);
+    if (role && !fact->in_form)
+        own = rules_text(doc->rules, "prose_name", check->lang, role->id);
+    if (own.len)
+        return str_dup(doc->arena, own);
     if (role && strcmp(role->id, "amount") != 0)
         return role->names[check->lang] ? role->names[check->lang] : role->id;
     if (label.len)

@@ -150,14 +150,20 @@ is_form(const struct pack *pack)
     return pack->nlabels >= LABELS_MIN;
 }
 
+static const struct param *
+pack_param(const struct pack *pack, const char *name)
+{
+    for (size_t i = 0; i < pack->nparams; i++)
+        if (strcmp(pack->params[i].name, name) == 0)
+            return &pack->params[i];
+    return NULL;
+}
+
 /* Of reports in general: any other pack that fits is better. */
 static bool
 is_fallback(const struct pack *pack)
 {
-    for (size_t i = 0; i < pack->nparams; i++)
-        if (strcmp(pack->params[i].name, "fallback") == 0)
-            return true;
-    return false;
+    return pack_param(pack, "fallback") != NULL;
 }
 
 /* Which of "A|B" is printed; empty if none is. */
@@ -184,13 +190,23 @@ pack_label_printed(const struct document *doc, struct str label)
 }
 
 static bool
-labels_printed(const struct pack *pack, struct str flow,
+labels_printed(const struct str *labels, size_t n, struct str flow,
                const struct chars *chars)
 {
-    for (size_t i = 0; i < pack->nlabels; i++)
-        if (!label_find(pack->labels[i], flow, chars).len)
+    for (size_t i = 0; i < n; i++)
+        if (!label_find(labels[i], flow, chars).len)
             return false;
     return true;
+}
+
+/* What must be printed too where no title speaks for the pack. */
+static bool
+untitled_fits(const struct pack *pack, struct str flow,
+              const struct chars *chars)
+{
+    const struct param *more = pack_param(pack, "untitled");
+
+    return !more || labels_printed(more->values, more->nvalues, flow, chars);
 }
 
 static void
@@ -255,7 +271,8 @@ pack_fits(const struct document *doc, const struct found *found, size_t i,
         fit->title = found->any[i];
         fit->titled = fit->title.len ? 1 : 0;
     }
-    if (!labels_printed(pack, flow, chars))
+    if (!labels_printed(pack->labels, pack->nlabels, flow, chars) ||
+        (!fit->titled && !untitled_fits(pack, flow, chars)))
         return false;
     weights_compare(doc, fit);
     return true;
