@@ -7,6 +7,8 @@
  */
 #include "check/prose.h"
 
+#define TOTALS_APART 9 /* figures between the two totals */
+
 struct averaged {
     uint32_t count, amount, average;
     size_t counts, amounts, averages;
@@ -113,35 +115,50 @@ named_so(const struct document *doc, uint32_t f, const char *list)
 }
 
 static void
+totals_report(struct check *check, const struct relation_rule *rule,
+              uint32_t in, uint32_t out)
+{
+    const struct document *doc = check->doc;
+    struct outcome outcome =
+        kind_equal(figure_quantity(doc, in), figure_quantity(doc, out));
+    struct result *r = check_result(check, rule, 2, 0);
+
+    if (!r)
+        return;
+    r->shape = SHAPE_EQUAL;
+    r->terms[0] = bound_figure(doc, "out", out);
+    r->terms[1] = bound_figure(doc, "in", in);
+    r->formula = check_printf(check, "%s = %s", figure_print(doc, in),
+                              figure_print(doc, out));
+    result_settle(check, r, &outcome, out);
+    r->computed = figure_print(doc, in);
+    r->message = check_message(check, rule, "stated", r->stated, "computed",
+                               r->computed, (char *)NULL);
+}
+
+static bool
+is_total(const struct document *doc, uint32_t f, const char *list)
+{
+    return clause_of(doc, f) && is_amount(doc, f) &&
+           !fact_of(doc, f)->in_form && named_so(doc, f, list);
+}
+
+static void
 totals_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
 
     for (uint32_t f = 0; f + 1 < doc->figures.n && !check->failed; f++) {
-        struct outcome outcome;
-        struct result *r;
-
-        if (!is_amount(doc, f) || !is_amount(doc, f + 1) ||
-            !clause_of(doc, f) || fact_of(doc, f)->in_form ||
-            sentence_of(doc, f) != sentence_of(doc, f + 1) ||
-            fact_of(doc, f)->year != fact_of(doc, f + 1)->year ||
-            !named_so(doc, f, "total_in") ||
-            !named_so(doc, f + 1, "total_out"))
+        if (!is_total(doc, f, "total_in"))
             continue;
-        outcome =
-            kind_equal(figure_quantity(doc, f), figure_quantity(doc, f + 1));
-        r = check_result(check, rule, 2, 0);
-        if (!r)
-            return;
-        r->shape = SHAPE_EQUAL;
-        r->terms[0] = bound_figure(doc, "out", f + 1);
-        r->terms[1] = bound_figure(doc, "in", f);
-        r->formula = check_printf(check, "%s = %s", figure_print(doc, f),
-                                  figure_print(doc, f + 1));
-        result_settle(check, r, &outcome, f + 1);
-        r->computed = figure_print(doc, f);
-        r->message = check_message(check, rule, "stated", r->stated,
-                                   "computed", r->computed, (char *)NULL);
+        for (uint32_t g = f + 1; g < doc->figures.n && g < f + TOTALS_APART &&
+                                 sentence_of(doc, g) == sentence_of(doc, f);
+             g++)
+            if (is_total(doc, g, "total_out") &&
+                fact_of(doc, f)->year == fact_of(doc, g)->year) {
+                totals_report(check, rule, f, g);
+                break;
+            }
     }
 }
 

@@ -61,6 +61,21 @@ balance_report(struct check *check, const struct relation_rule *rule,
                       r->computed, "formula", r->formula, (char *)NULL);
 }
 
+/* An amount that does not enter this balance: a stock told behind it, the
+ * balance of the year before a stock, the steps to an adjusted budget. */
+static bool
+beside_point(const struct document *doc, uint32_t f, uint32_t balance,
+             const struct balance_try *t)
+{
+    if (f > balance)
+        return has_word(doc, "balance_stock", text_left(doc, f)) ||
+               role_is(doc, f, "carry_over");
+    if (t->over != FACT_NONE && role_is(doc, f, "balance"))
+        return has_word(doc, "balance_stock", text_left(doc, balance));
+    return role_is(doc, t->in, "budget_adjusted") &&
+           (role_is(doc, f, "budget_initial") || role_is(doc, f, "change"));
+}
+
 /* Are these all the amounts of the sentence? */
 static bool
 sentence_is(const struct document *doc, uint32_t balance,
@@ -78,9 +93,7 @@ sentence_is(const struct document *doc, uint32_t balance,
          sentence_of(doc, f) == sentence;
          f++)
         if (is_money(doc, f) && f != balance && f != t->in && f != t->out &&
-            f != t->over &&
-            !(f > balance &&
-              has_word(doc, "balance_stock", text_left(doc, f))))
+            f != t->over && !beside_point(doc, f, balance, t))
             return false;
     return true;
 }
@@ -124,7 +137,11 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     if (best.outcome.verdict != GJ_UNDECIDED)
         balance_report(check, rule, balance, &best,
                        out.n == 1 && sentence_is(doc, balance, &best) &&
-                           !has_word(doc, "balance_other", text));
+                           !has_word(doc,
+                                     role_is(doc, best.in, "budget_adjusted")
+                                         ? "balance_returned"
+                                         : "balance_other",
+                                     text));
 }
 
 static void

@@ -78,6 +78,15 @@ said_before(const struct document *doc, uint32_t f, enum base base)
            has_word(doc, "from_word", near);
 }
 
+/* "r% of the total of 21.35": the total is no side. */
+static bool
+share_base(const struct document *doc, uint32_t f)
+{
+    return f + 1 < doc->figures.n && role_is(doc, f + 1, "share") &&
+           clause_of(doc, f + 1) == clause_of(doc, f) &&
+           has_word(doc, "share_of", text_left(doc, f));
+}
+
 /* A comma after the last side ends the search backwards when another change
  * stands between: that one has sides of its own. */
 static void
@@ -99,6 +108,8 @@ sides_collect(const struct document *doc, uint32_t change, enum shape shape,
                              sentence_of(doc, f) == sentence;
          f++) {
         if (f == change || !side_ok(doc, f, kind))
+            continue;
+        if (share_base(doc, f))
             continue;
         if (base == BASE_PERIOD &&
             !strncmp(role_name_of(doc, f), "budget", 6) &&

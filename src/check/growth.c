@@ -58,6 +58,8 @@ only_amount(const struct growth *g)
 {
     const struct document *doc = g->check->doc;
 
+    if (g->carried)
+        return true;
     for (size_t i = 1; i < g->n; i++)
         if (sentence_of(doc, g->amounts[i]) ==
                 sentence_of(doc, g->amounts[0]) &&
@@ -193,6 +195,16 @@ subject_named(const struct growth *g)
     return true;
 }
 
+/* "...; than last year 9.36 less": the clause has no subject of its own, the
+ * one of the sentence goes on. */
+static bool
+compares(const struct document *doc, uint32_t figure)
+{
+    struct str text = str_trim(clause_text(doc, clause_of(doc, figure)));
+
+    return words_at(rules_words(doc->rules, "compare_start"), text, 0) > 0;
+}
+
 /* Only a subject right before the change, in one sentence, without words of
  * another scope, is certain enough for an error. */
 static bool
@@ -216,7 +228,8 @@ subject_certain(const struct growth *g)
         const char *role = role_name_of(doc, f);
 
         if (doc->figures.items[f].kind == FIGURE_COUNT ||
-            (!strcmp(role, "change") && f != g->change))
+            (!strcmp(role, "change") && f != g->change &&
+             !compares(doc, first)))
             return false;
     }
     return true;

@@ -20,6 +20,7 @@ struct growth {
     bool in_sentence[AMOUNTS_MAX];
     bool previous[AMOUNTS_MAX]; /* said to be last year's */
     size_t n;
+    bool carried;  /* the first amount heads the sentence before */
     bool parallel; /* bound by position in three lists */
 };
 

@@ -109,20 +109,12 @@ budget_last(struct growth *g)
     g->amounts[1] = amount;
 }
 
-/* The amount that the change names as its subject comes first. */
 static void
-amounts_sort(struct growth *g)
+amount_first(struct growth *g, size_t i)
 {
-    const struct document *doc = g->check->doc;
-    struct str subject = subject_of(doc, g->change);
     uint32_t amount;
     bool inside, before;
-    size_t i = 0;
 
-    while (subject.len && i < g->n && !names_same(doc, subject, g->amounts[i]))
-        i++;
-    if (subject.len == 0 || i == 0 || i == g->n)
-        return;
     amount = g->amounts[i];
     inside = g->in_sentence[i];
     before = g->previous[i];
@@ -136,12 +128,47 @@ amounts_sort(struct growth *g)
     g->previous[0] = before;
 }
 
+/* The amount that the change names as its subject comes first. */
+static void
+amounts_sort(struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    struct str subject = subject_of(doc, g->change);
+    size_t i = 0;
+
+    while (subject.len && i < g->n && !names_same(doc, subject, g->amounts[i]))
+        i++;
+    if (subject.len && i < g->n)
+        amount_first(g, i);
+}
+
+/* "A 41, of which a 17 and b 24. Than last year ...": A is meant. */
+static void
+head_first(struct growth *g)
+{
+    const struct document *doc = g->check->doc;
+    size_t last = 0;
+
+    if (g->n < 3 || g->in_sentence[0])
+        return;
+    while (last + 1 < g->n && sentence_of(doc, g->amounts[last + 1]) ==
+                                  sentence_of(doc, g->amounts[0]))
+        last++;
+    if (last < 2 || g->previous[last] ||
+        !has_word(doc, "of_which",
+                  text_between(doc, g->amounts[last], g->amounts[last - 1])))
+        return;
+    amount_first(g, last);
+    g->carried = true;
+}
+
 void
 growth_amounts(struct growth *g)
 {
     amounts_collect(g, g->change < g->rate ? g->change : g->rate);
     amounts_behind(g);
     budget_last(g);
+    head_first(g);
     amounts_sort(g);
 }
 
