@@ -365,6 +365,35 @@ static const struct json_member pack_members[] = {
     JSON_MAY("params", json_params, struct pack_in, params),
 };
 
+/* "A|B=40" */
+static bool
+weight_well_formed(struct str s)
+{
+    size_t at = str_find(s, STR("="), 0);
+    struct dec weight;
+
+    return at != SIZE_MAX && at > 0 &&
+           dec_parse(s.ptr + at + 1, s.len - at - 1, &weight);
+}
+
+/* The audit reads weights only; other parameters are for readers. */
+static bool
+weights_check(struct loader *l, const struct pack *pack)
+{
+    for (size_t i = 0; i < pack->nparams; i++) {
+        const struct param *param = &pack->params[i];
+
+        if (strcmp(param->name, "weights") != 0)
+            continue;
+        for (size_t k = 0; k < param->nvalues; k++)
+            if (!weight_well_formed(param->values[k]))
+                return json_fail(&l->in, "\"%.*s\" is no weight (A|B=40)",
+                                 (int)param->values[k].len,
+                                 param->values[k].ptr);
+    }
+    return true;
+}
+
 bool
 load_pack(struct loader *l, struct str text)
 {
@@ -388,5 +417,5 @@ load_pack(struct loader *l, struct str text)
     pack->params = p.params.items;
     pack->nparams = p.params.n;
     pack->file = l->in.file;
-    return true;
+    return weights_check(l, pack);
 }
