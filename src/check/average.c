@@ -143,6 +143,15 @@ is_total(const struct document *doc, uint32_t f, const char *list)
            !fact_of(doc, f)->in_form && named_so(doc, f, list);
 }
 
+/* A year that is said once goes on in the sentence. */
+static bool
+same_year(const struct document *doc, uint32_t a, uint32_t b)
+{
+    int32_t x = fact_of(doc, a)->year, y = fact_of(doc, b)->year;
+
+    return x == y || x == 0 || y == 0;
+}
+
 static void
 totals_run(struct check *check, const struct relation_rule *rule)
 {
@@ -154,8 +163,7 @@ totals_run(struct check *check, const struct relation_rule *rule)
         for (uint32_t g = f + 1; g < doc->figures.n && g < f + TOTALS_APART &&
                                  sentence_of(doc, g) == sentence_of(doc, f);
              g++)
-            if (is_total(doc, g, "total_out") &&
-                fact_of(doc, f)->year == fact_of(doc, g)->year) {
+            if (is_total(doc, g, "total_out") && same_year(doc, f, g)) {
                 totals_report(check, rule, f, g);
                 break;
             }

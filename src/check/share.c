@@ -11,7 +11,8 @@
 #include "check/list.h"
 #include "check/prose.h"
 
-#define NAMED_MIN    12 /* bytes of a name that is worth looking for */
+#define NAMED_MIN    9  /* bytes of a name that is worth looking for */
+#define TAIL_WALK    24 /* figures to a total behind */
 #define WHOLES_MAX   10
 #define PARALLEL_MAX 12
 
@@ -234,6 +235,21 @@ whole_before(const struct document *doc, uint32_t rate)
     return FACT_NONE;
 }
 
+/* "a 3, 30%; b 7, 70%; 10 in all": the total behind its parts. */
+static uint32_t
+total_behind(const struct document *doc, uint32_t rate)
+{
+    uint32_t sentence = sentence_of(doc, rate);
+    struct list list;
+
+    for (uint32_t f = rate + 1; f < doc->figures.n && f < rate + TAIL_WALK &&
+                                sentence_of(doc, f) == sentence;
+         f++)
+        if (is_money(doc, f) && list_tail(doc, f, &list))
+            return list.items[0] < rate ? f : FACT_NONE;
+    return FACT_NONE;
+}
+
 /* The nearest amount that has the name that the base words say. */
 static void
 named_find(struct share *s)
@@ -247,6 +263,8 @@ named_find(struct share *s)
         base = str_sub(base, 0, base.len - n);
     s->named = base.len || s->head != FACT_NONE ? FACT_NONE
                                                 : whole_before(doc, s->rate);
+    if (base.len == 0 && s->head == FACT_NONE && s->named == FACT_NONE)
+        s->named = total_behind(doc, s->rate);
     if (s->named != FACT_NONE)
         whole_add(s, s->named);
     for (size_t i = 0; i < s->n && s->named == FACT_NONE; i++)
