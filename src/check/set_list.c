@@ -44,6 +44,15 @@ usable(const struct document *doc, uint32_t f)
     return clause_of(doc, f) && is_amount(doc, f) && !fact_of(doc, f)->in_form;
 }
 
+/* Names of how many items stand in the text?  Two: it speaks of both. */
+static unsigned
+names_in(const struct relation_rule *rule, struct str text)
+{
+    return (unsigned)has_param(rule, "one", text) +
+           (unsigned)has_param(rule, "two", text) +
+           (unsigned)has_param(rule, "three", text);
+}
+
 /* The next figure behind `from` whose own words name the item. */
 static uint32_t
 item_find(const struct document *doc, const struct relation_rule *rule,
@@ -53,7 +62,7 @@ item_find(const struct document *doc, const struct relation_rule *rule,
         struct str left = text_left(doc, f);
 
         if (usable(doc, f) && has_param(rule, name, left) &&
-            !has_param(rule, "not", left))
+            names_in(rule, left) == 1 && !has_param(rule, "not", left))
             return f;
     }
     return FACT_NONE;
@@ -183,33 +192,49 @@ share_report(struct check *check, const struct relation_rule *rule,
                                "formula", r->formula, (char *)NULL);
 }
 
+/* The three items from figure f on, and their total. */
+static bool
+set_find(const struct document *doc, const struct relation_rule *rule,
+         uint32_t f, struct set *set)
+{
+    static const char *const names[ITEMS] = { "one", "two", "three" };
+
+    if (!usable(doc, f) || !class_of(doc, f) ||
+        item_find(doc, rule, names[0], f) != f)
+        return false;
+    set->items[0] = f;
+    for (size_t i = 1; i < ITEMS; i++) {
+        uint32_t item = item_find(doc, rule, names[i], set->items[i - 1] + 1);
+
+        if (item == FACT_NONE || class_of(doc, item) != class_of(doc, f) ||
+            fact_of(doc, item)->year != fact_of(doc, f)->year ||
+            role_is(doc, item, "previous_amount"))
+            return false;
+        set->items[i] = item;
+    }
+    set->head = head_find(doc, rule, set);
+    if (set->head == FACT_NONE)
+        set->head = head_behind(doc, rule, set->items[ITEMS - 1]);
+    return set->head != FACT_NONE;
+}
+
 static void
 set_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
-    static const char *const names[ITEMS] = { "one", "two", "three" };
+    uint32_t settled = FACT_NONE; /* a total whose items have been seen */
 
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
-        struct set set = { .items = { f } };
-        bool found = usable(doc, f) && class_of(doc, f) &&
-                     item_find(doc, rule, "one", f) == f;
+        struct set set;
+        bool holds;
 
-        for (size_t i = 1; found && i < ITEMS; i++) {
-            set.items[i] =
-                item_find(doc, rule, names[i], set.items[i - 1] + 1);
-            found =
-                set.items[i] != FACT_NONE &&
-                class_of(doc, set.items[i]) == class_of(doc, f) &&
-                fact_of(doc, set.items[i])->year == fact_of(doc, f)->year &&
-                !role_is(doc, set.items[i], "previous_amount");
-        }
-        if (!found)
+        if (!set_find(doc, rule, f, &set))
             continue;
-        set.head = head_find(doc, rule, &set);
-        if (set.head == FACT_NONE)
-            set.head = head_behind(doc, rule, set.items[ITEMS - 1]);
-        if (set.head == FACT_NONE)
-            continue;
+        holds = set_sum(doc, &set).verdict < GJ_VIOLATED;
+        if (!holds && set.head == settled)
+            continue; /* told once more, item by item, with other figures */
+        if (holds)
+            settled = set.head;
         set_report(check, rule, &set);
         for (size_t i = 0; i < ITEMS; i++)
             share_report(check, rule, set.head, set.items[i]);
