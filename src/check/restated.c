@@ -167,6 +167,22 @@ flows_collect(const struct document *doc, const struct term_rule *flow,
     }
 }
 
+/* "780.5, cut by 60 to 720.5": the sentence of f tells the value of g as
+ * another amount. */
+static bool
+told_beside(const struct document *doc, uint32_t f, uint32_t g)
+{
+    uint32_t sentence = sentence_of(doc, f);
+
+    for (uint32_t k = sentence_first(doc, f);
+         k < doc->figures.n && k < f + SENTENCE_WALK &&
+         sentence_of(doc, k) == sentence;
+         k++)
+        if (k != f && is_amount(doc, k) && base_equal(doc, k, g))
+            return true;
+    return false;
+}
+
 /* Told in the text, it equals no flow of the tables, but is one slip from one
  * of its own class. */
 static void
@@ -183,7 +199,7 @@ against_tables(struct check *check, const struct relation_rule *rule,
                 .verdict < GJ_VIOLATED)
             return; /* the same, perhaps with fewer decimals */
         if (slip == FACT_NONE && role_class(doc, f) == role_class(doc, g) &&
-            slip_apart(doc, f, g))
+            slip_apart(doc, f, g) && !told_beside(doc, f, g))
             slip = g;
     }
     /* a wrong unit has been told already */

@@ -109,6 +109,16 @@ keys_collect(struct check *check, const struct term_rule *term, size_t *n)
     return keys;
 }
 
+/* A cell of a fund table's row that is part of the total row. */
+static bool
+row_of_part(const struct document *doc, uint32_t f)
+{
+    uint32_t record = fact_of(doc, f)->record;
+
+    return record != FACT_NONE && (doc->facts.records[record].level > 0 ||
+                                   doc->facts.records[record].part);
+}
+
 /* Power of ten between two figures of the same digits, if it is one that a
  * wrong unit word makes. */
 static bool
@@ -125,8 +135,10 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
     if (!kind_same_digits(meant_quantity(doc, a), meant_quantity(doc, b),
                           SLIP_DIGITS, &power))
         return false;
-    /* between figures of one role any power is a slip */
-    return power % 4 == 0 || fact_of(doc, a)->role == fact_of(doc, b)->role;
+    /* between figures of one role any power is a slip, but a part may well be
+     * a tenth of its total */
+    return power % 4 == 0 || (fact_of(doc, a)->role == fact_of(doc, b)->role &&
+                              !row_of_part(doc, a) && !row_of_part(doc, b));
 }
 
 static void
