@@ -235,7 +235,9 @@ score_sum_report(struct check *check, const struct relation_rule *rule,
     form_settle(check, r, &s->outcome, "", detail);
     if (!score_form_complete(sf))
         form_undecided(r, "rows-unread");
-    else if (sf->nscored < sf->nleaves)
+    else if (sf->nscored < sf->nleaves ||
+             (sf->fund_counts &&
+              record_figure(doc, sf->fund, COL_SCORE) == FACT_NONE))
         form_undecided(r, "score-blank");
 }
 

@@ -14,6 +14,10 @@ score_form_all_complete(const struct document *doc,
         if (!doc->facts.records[i].complete ||
             doc->facts.records[i].name.len == 0)
             return false;
+    for (uint32_t i = sf->first; i < sf->end; i++)
+        if (doc->facts.records[i].kind == RECORD_PARENT &&
+            doc->facts.records[i].name.len == 0)
+            return false; /* a number that found no row */
     return true;
 }
 

@@ -252,7 +252,8 @@ odd_block(struct check *check, const struct relation_rule *rule,
     struct terms terms;
     struct dec sum, excess;
 
-    if (odd == FACT_NONE || !block_terms(doc, sf, level, odd, &terms, &sum))
+    if (!sf->form->clean || odd == FACT_NONE ||
+        !block_terms(doc, sf, level, odd, &terms, &sum))
         return false;
     weight = record_figure(doc, &doc->facts.records[odd], COL_WEIGHT);
     if (!dec_sub(sum, doc->figures.items[weight].value, &excess) ||

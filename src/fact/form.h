@@ -97,8 +97,10 @@ struct form_reader {
     struct head *heads;
     size_t nheads, heads_cap;
     size_t forms_cap, records_cap;
-    struct form *form; /* being read */
-    bool failed;       /* out of memory */
+    struct form *form;          /* being read */
+    const struct form *shifted; /* form whose last row was shifted by */
+    int shift;                  /* so many columns */
+    bool failed;                /* out of memory */
 };
 
 /* form_words.c */
@@ -138,7 +140,7 @@ struct row_values {
     int column[ROW_VALUES_MAX]; /* index into form.cols, -1: none */
     bool sure; /* the only reading, or the row's arithmetic confirms it */
 };
-void row_align(const struct form_reader *r, struct row_values *row);
+void row_align(struct form_reader *r, struct row_values *row);
 /* Store the values of the row in the record. */
 void row_store(struct form_reader *r, struct record *record,
                const struct row_values *row);

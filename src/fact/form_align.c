@@ -5,6 +5,7 @@
  * Where empty cells are lost, several assignments are possible; types rule
  * most of them out, the row's own arithmetic the others.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "fact/form.h"
@@ -20,6 +21,7 @@ struct align {
     size_t fits, ties;
     bool has_percent;
     size_t tried;
+    int shift, found; /* of the row before, and of this one */
 };
 
 #define TRIES_MAX 4000
@@ -196,33 +198,50 @@ enumerate(struct align *al)
     }
 }
 
-/* Columns by position, shifted by the merged cells that later rows lack. */
+/* Columns by position, moved by so many; false if one does not fit. */
 static bool
-align_positions(struct align *al)
+pick_shifted(struct align *al, int shift)
 {
     const struct form_column *cols = al->r->form->cols;
 
-    for (int k = 0; k <= 4; k++) {
-        int shift = k < 4 ? k : -1; /* the head may lack its corner */
-        size_t ok = 0;
+    for (size_t i = 0; i < al->row->n; i++) {
+        const struct atom *a = al->row->at[i];
 
-        for (size_t i = 0; i < al->row->n; i++) {
-            const struct atom *a = al->row->at[i];
-
-            al->best[i] = -1;
-            for (size_t c = 0; c < al->ncols; c++)
-                if (cols[al->value_cols[c]].position ==
-                    (uint32_t)((int)a->column + shift))
-                    al->best[i] = (int)c;
-            if (a->type == ATOM_EMPTY ||
-                (al->best[i] >= 0 &&
-                 fits(al, a, &cols[al->value_cols[al->best[i]]])))
-                ok++;
-        }
-        if (ok == al->row->n)
-            return true;
+        al->pick[i] = -1;
+        for (size_t c = 0; c < al->ncols; c++)
+            if (cols[al->value_cols[c]].position ==
+                (uint32_t)((int)a->column + shift))
+                al->pick[i] = (int)c;
+        if (a->type != ATOM_EMPTY &&
+            (al->pick[i] < 0 ||
+             !fits(al, a, &cols[al->value_cols[al->pick[i]]])))
+            return false;
     }
-    return false;
+    return true;
+}
+
+/* Columns by position, shifted as the row before, or by the merged cells that
+ * later rows lack; or the head may lack its corner.  The first shift that
+ * fits counts, if the row's own arithmetic does not speak for another. */
+static bool
+align_positions(struct align *al)
+{
+    int best = INT_MIN;
+
+    for (int k = 0; k <= 5; k++) {
+        int shift = k == 0 ? al->shift : k < 5 ? k - 1 : -1;
+        int points;
+
+        if (!pick_shifted(al, shift))
+            continue;
+        points = arithmetic(al) > 0;
+        if (points <= best)
+            continue;
+        best = points;
+        al->found = shift;
+        memcpy(al->best, al->pick, sizeof(al->best));
+    }
+    return best != INT_MIN;
 }
 
 static size_t
@@ -277,7 +296,7 @@ is_no_weight(const struct form_reader *r, const struct row_values *row,
 }
 
 void
-row_align(const struct form_reader *r, struct row_values *row)
+row_align(struct form_reader *r, struct row_values *row)
 {
     struct align al = { .r = r, .row = row };
     bool kept = row->n && (row->at[0]->shape == TABLE_PIPE ||
@@ -290,7 +309,12 @@ row_align(const struct form_reader *r, struct row_values *row)
         row->column[i] = -1;
         al.has_percent |= row->at[i]->type == ATOM_PCT;
     }
+    al.shift = r->shifted == r->form ? r->shift : 0;
     row->sure = kept && align_positions(&al);
+    if (row->sure) {
+        r->shifted = r->form;
+        r->shift = al.found;
+    }
     if (!row->sure) {
         drop_empty(row);
         if (row->n == 0 || row->n > al.ncols)

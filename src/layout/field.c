@@ -160,8 +160,7 @@ blank_inside(const struct layout_work *w, const struct field *field,
     if (cp_is_letter(last) && cp_is_letter(first))
         return true;
     if (is_spaced(w, field->begin, field->end) && is_spaced(w, next, next_end))
-        return !filler(w, field->begin, field->end) &&
-               !unit_has(w, next, next_end);
+        return !filler(w, field->begin, field->end);
     if (cp_closes(first) && first != '%' && first != ']' && first != ')')
         return true;
     if (only_signs(w, field->begin, field->end))

@@ -71,6 +71,16 @@ heads_follow(const struct layout_work *w, const struct line *b)
     return b + 1 < w->lines + w->nlines && is_header(w, b + 1);
 }
 
+/* U+4E0D and a number: "not below 90%", a target of its own. */
+static bool
+is_bound(const struct layout_work *w, const struct line *line)
+{
+    uint32_t width;
+
+    return line->digits && line->width <= 20 && line->nfields == 1 &&
+           text_cp(w, line->begin, line->end, &width) == 0x4e0d;
+}
+
 /* Two lines of text that no blank line parts. */
 static bool
 fragment_goes_on(const struct layout_work *w, const struct line *a,
@@ -78,6 +88,8 @@ fragment_goes_on(const struct layout_work *w, const struct line *a,
 {
     if (is_header(w, a) ||
         (is_header(w, b) && !b->comma && heads_follow(w, b)))
+        return false;
+    if (is_bound(w, b))
         return false;
     if (a->chunk_cells)
         return !a->ends_stop && fills_column(a) && a->chunk_wraps &&

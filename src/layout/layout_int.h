@@ -4,8 +4,8 @@
  *
  * Lines get features (line.c, field.c, word.c, mark.c), features decide a
  * class (classify.c) and classes decide regions (region.c); each kind of region is
- * then written to the flow by its own file (prose.c, grid.c, stream.c and
- * rows.c, inline.c) through the writer in flow.c.  join.c knows which lines
+ * then written to the flow by its own file (prose.c, border.c and grid.c, stream.c
+ * and rows.c, inline.c) through the writer in flow.c.  join.c knows which lines
  * belong together.  Offsets into the text are called "at", into the flow
  * "off".
  */
@@ -195,7 +195,7 @@ bool fragment_joins(const struct layout_work *w, const struct line *a,
 bool prose_joins(const struct layout_work *w, uint32_t a, uint32_t b,
                  int open);
 
-/* ---- grid.c ---- */
+/* ---- border.c ---- */
 void pipe_write(struct layout_work *w, uint32_t from, uint32_t to);
 void tab_write(struct layout_work *w, uint32_t from, uint32_t to);
 
