@@ -99,7 +99,7 @@ GJ_API const struct gj_file *gj_builtin_rules(size_t *nfiles);
 
 /* ---- audit ---- */
 
-/* A stretch of the original document, as CONTRACT counts: lines and columns
+/* A stretch of the original document, as README.md counts: lines and columns
  * from 1, offset and length in code points from 0. */
 struct gj_place {
     size_t offset, length;
@@ -141,7 +141,7 @@ struct gj_diagnosis {
     unsigned rank; /* 1 = best; equal ranks are equally good */
     struct gj_change changes[2];
     size_t nchanges;
-    const char *slip;  /* one of CONTRACT's names, or NULL */
+    const char *slip;  /* one of the slips that README.md lists, or NULL */
     const char *cause; /* one sentence */
     size_t reconciles; /* relations that the change satisfies */
 };

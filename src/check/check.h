@@ -60,8 +60,8 @@ struct result {
     struct bound *terms; /* [0] is the stated figure, what it is about */
     size_t nterms;
     enum shape shape; /* how the terms hang together, for the diagnosis */
-    /* A story known from the shape of the mismatch, or NULL: slip name of
-     * CONTRACT, and the value that the term should have. */
+    /* A story known from the shape of the mismatch, or NULL: name of the slip,
+     * and the value that the term should have. */
     const char *slip;
     uint32_t slip_term;
     const char *slip_suggest;

@@ -11,7 +11,7 @@
 #include "check/check.h"
 
 struct proof {
-    const char *slip; /* name of CONTRACT, or NULL */
+    const char *slip; /* as in README.md, or NULL */
     uint32_t witness; /* the figure that shows it, or FACT_NONE */
 };
 

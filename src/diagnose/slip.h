@@ -9,7 +9,7 @@
 
 #include "base/dec.h"
 
-/* Name (CONTRACT) of the slip that turns needed into stated, or NULL.
+/* Name, as in README.md, of the slip that turns needed into stated, or NULL.
  * percent: the figure is a percentage, so that ratio and complement slips
  * are possible. */
 const char *slip_find(struct dec stated, struct dec needed, bool percent);

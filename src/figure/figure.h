@@ -128,7 +128,7 @@ uint32_t figures_from(const struct figures *figures, uint32_t off);
 /* Token byte that stands for flow byte off. */
 uint32_t figures_token_of(const struct figures *figures, uint32_t off);
 
-/* "money", "percent" ...: the names of CONTRACT. */
+/* "money", "percent" ...: the names that JSON has. */
 const char *figure_kind_name(enum figure_kind kind);
 const char *comparator_name(enum comparator cmp); /* "≤"; NULL for none */
 

@@ -33,8 +33,9 @@ struct input_text {
     const char *encoding; /* "UTF-8", "UTF-16LE", "GB18030", "Big5" */
 };
 
-/* Decode as CONTRACT says.  options may be NULL.  GJ_INPUT names the kind of
- * a refused file with the way to text, or the byte offset of damage. */
+/* Decode by byte order mark, else as strict UTF-8, UTF-16 by its pattern, or
+ * strict GB18030.  options may be NULL.  GJ_INPUT names the kind of a refused
+ * file with the way to text, or the byte offset of damage. */
 enum gj_status input_decode(const char *bytes, size_t len,
                             const struct input_options *options,
                             struct input_text *out, struct gj_error *err);

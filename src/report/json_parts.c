@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The JSON objects that several views share; the order is CONTRACT's. */
+/* The JSON objects that several views share; the order is fixed. */
 #include "report/report_int.h"
 
 static void

@@ -82,7 +82,7 @@ struct relation_rule {
     const char *message[2]; /* templates with {name} */
 };
 
-/* A form of the field (DOMAIN.md 2): chosen by title words and labels. */
+/* A form of the field: chosen by title words and labels. */
 struct pack {
     const char *id, *names[2], *source, *verified;
     const struct str *titles; /* words in the title */
