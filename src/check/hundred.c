@@ -3,8 +3,22 @@
  * hundred: the shares of one list add up to 100%, by lists of amounts or by
  * a total of 100% that the sentence prints.
  */
+#include "base/buf.h"
 #include "check/list.h"
 #include "check/prose.h"
+
+static const char *
+shares_print(struct check *check, const uint32_t *shares, size_t n)
+{
+    struct buf out;
+
+    buf_init(&out, check->doc->arena);
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(&out, i ? " + " : "");
+        buf_puts(&out, figure_print(check->doc, shares[i]));
+    }
+    return buf_cstr(&out);
+}
 
 static void
 hundred_report(struct check *check, const struct relation_rule *rule,
@@ -29,10 +43,11 @@ hundred_report(struct check *check, const struct relation_rule *rule,
                       : NULL;
     if (r->verdict == GJ_VIOLATED && !certain) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "no evidence of completeness";
+        r->reason = "not-exhaustive";
     }
-    r->message =
-        check_message(check, rule, "computed", r->computed, (char *)NULL);
+    r->formula = shares_print(check, shares, n);
+    r->message = check_message(check, rule, "computed", r->computed, "formula",
+                               r->formula, (char *)NULL);
 }
 
 /* "a 50%, b 30%, c 20%, 100% in all" */
