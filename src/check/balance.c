@@ -67,6 +67,8 @@ static bool
 beside_point(const struct document *doc, uint32_t f, uint32_t balance,
              const struct balance_try *t)
 {
+    if (doc->facts.context[f].depth > doc->facts.context[balance].depth)
+        return true;
     if (f > balance)
         return has_word(doc, "balance_stock", text_left(doc, f)) ||
                role_is(doc, f, "carry_over");

@@ -109,6 +109,9 @@ sides_collect(const struct document *doc, uint32_t change, enum shape shape,
          f++) {
         if (f == change || !side_ok(doc, f, kind))
             continue;
+        if (f > change &&
+            has_word(doc, "reason_word", text_between(doc, change, f)))
+            break;
         if (share_base(doc, f))
             continue;
         if (base == BASE_PERIOD &&

@@ -26,7 +26,8 @@ item_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
 {
     if (kind == FIGURE_COUNT)
         return is_people(doc, f);
-    return is_amount(doc, f) && !role_is(doc, f, "previous_amount");
+    return is_amount(doc, f) && !role_is(doc, f, "previous_amount") &&
+           !has_word(doc, "average_word", text_left(doc, f));
 }
 
 /* What follows the last semicolon of a text. */
@@ -72,6 +73,21 @@ is_tail(const struct document *doc, uint32_t f)
             tail_of_items(doc, f, left));
 }
 
+/* "T, of which a, b; U, of which c": with two items before the semicolon, U
+ * is no item but the head of a list of its own. */
+static bool
+new_head(const struct document *doc, const struct list *list, uint32_t segment)
+{
+    uint32_t first;
+
+    if (list->n < 3)
+        return false;
+    first = clause_of(doc, list->items[0])->segment;
+    return clause_of(doc, list->items[1])->segment == first &&
+           clause_of(doc, list->items[list->n - 1])->segment == segment &&
+           clause_of(doc, list->items[list->n - 2])->segment != segment;
+}
+
 /* Items from figure `from` while in the same sentence; brackets deeper than
  * the first item are no items; a second of-which word opens a list of its
  * own, which ends at the next semicolon. */
@@ -101,6 +117,10 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
             doc->facts.context[f - 1].depth == depth &&
             has_word(doc, "of_which",
                      last_segment(text_between(doc, f - 1, f)))) {
+            if (new_head(doc, list, clause->segment)) {
+                list->n--;
+                return;
+            }
             nested = clause->segment;
             list->nested = true;
         }

@@ -407,6 +407,33 @@ other_base(const struct ratio *ratio, struct try *found)
     return false;
 }
 
+/* "budget 30, final account 26.4, 88% of the budget; ...": a rate of the
+ * budget that its own segment states is of no other. */
+static void
+own_segment(struct ratio *ratio)
+{
+    const struct document *doc = ratio->check->doc;
+    uint32_t segment = clause_of(doc, ratio->rate)->segment;
+    struct nearby parts = { .n = 0 }, wholes = { .n = 0 };
+
+    if (!role_is(doc, ratio->rate, "completion_rate"))
+        return;
+    for (size_t i = 0; i < ratio->parts.n; i++)
+        if (clause_of(doc, ratio->parts.items[i]) &&
+            clause_of(doc, ratio->parts.items[i])->segment == segment &&
+            role_is(doc, ratio->parts.items[i], "spent"))
+            parts.items[parts.n++] = ratio->parts.items[i];
+    for (size_t i = 0; i < ratio->wholes.n; i++)
+        if (clause_of(doc, ratio->wholes.items[i]) &&
+            clause_of(doc, ratio->wholes.items[i])->segment == segment &&
+            !role_is(doc, ratio->wholes.items[i], "amount"))
+            wholes.items[wholes.n++] = ratio->wholes.items[i];
+    if (parts.n != 1 || wholes.n != 1)
+        return;
+    ratio->parts = parts;
+    ratio->wholes = wholes;
+}
+
 static void
 ratio_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct offers *offers)
@@ -418,6 +445,7 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
     if (of_counts(check->doc, rate) ||
         (!bracket_operands(&ratio) && !operands_find(&ratio, offers)))
         return;
+    own_segment(&ratio);
     n = tries_make(&ratio, tries, &best);
     if (n && n < NEAR_MAX * NEAR_MAX &&
         tries[best].outcome.verdict == GJ_VIOLATED &&
