@@ -116,6 +116,9 @@ bool score_form_complete(const struct score_form *sf);
 /* Note the parents whose leaves close, each by itself. */
 void form_levels_note(struct check *check, const struct relation_rule *rule,
                       const struct score_form *sf);
+/* Level-1 weights that are the sum of their level-2 weights. */
+void form_children_note(struct check *check, const struct relation_rule *rule,
+                        const struct score_form *sf);
 
 /* ---- form_sure.c ---- */
 

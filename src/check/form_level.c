@@ -57,6 +57,26 @@ parent_closes(const struct document *doc, const struct score_form *sf,
     return false;
 }
 
+static bool
+run_report(struct check *check, const struct relation_rule *rule, uint32_t w,
+           const struct run *run)
+{
+    const struct document *doc = check->doc;
+    struct result *r = check_result(check, rule, run->n + 1, 0);
+
+    if (!r)
+        return false;
+    r->shape = SHAPE_SUM;
+    r->verdict = GJ_HOLDS;
+    r->terms[0] = form_bound(doc, "total", w, true);
+    for (size_t k = 0; k < run->n; k++)
+        r->terms[k + 1] = form_bound(doc, "addend", run->figures[k], true);
+    r->formula = terms_sum(check, r);
+    r->stated = figure_print(doc, w);
+    r->computed = r->stated;
+    return true;
+}
+
 void
 form_levels_note(struct check *check, const struct relation_rule *rule,
                  const struct score_form *sf)
@@ -67,22 +87,55 @@ form_levels_note(struct check *check, const struct relation_rule *rule,
     for (uint32_t i = sf->first; i < sf->end && !check->failed; i++) {
         const struct record *parent = &doc->facts.records[i];
         uint32_t w = record_figure(doc, parent, COL_WEIGHT);
-        struct result *r;
 
         if (parent->kind != RECORD_PARENT || parent->duplicate ||
             w == FACT_NONE ||
             !parent_closes(doc, sf, i, doc->figures.items[w].value, &run))
             continue;
-        r = check_result(check, rule, run.n + 1, 0);
-        if (!r)
+        if (!run_report(check, rule, w, &run))
             return;
-        r->shape = SHAPE_SUM;
-        r->verdict = GJ_HOLDS;
-        r->terms[0] = form_bound(doc, "total", w, true);
-        for (size_t k = 0; k < run.n; k++)
-            r->terms[k + 1] = form_bound(doc, "addend", run.figures[k], true);
-        r->formula = terms_sum(check, r);
-        r->stated = figure_print(doc, w);
-        r->computed = r->stated;
+    }
+}
+
+/* The level-2 weights below a level-1 parent, if they add up to it. */
+static bool
+children_close(const struct document *doc, const struct score_form *sf,
+               uint32_t parent, struct dec weight, struct run *run)
+{
+    const struct record *r = doc->facts.records;
+    struct dec sum = { 0 };
+
+    run->n = 0;
+    for (uint32_t i = parent + 1; i < sf->end; i++) {
+        uint32_t f = record_figure(doc, &r[i], COL_WEIGHT);
+
+        if (r[i].kind != RECORD_PARENT || r[i].duplicate)
+            continue;
+        if (r[i].level == 1)
+            break;
+        if (f == FACT_NONE || run->n == LEAVES_MAX ||
+            !dec_add(sum, doc->figures.items[f].value, &sum))
+            return false;
+        run->figures[run->n++] = f;
+    }
+    return run->n > 1 && dec_cmp(sum, weight) == 0;
+}
+
+void
+form_children_note(struct check *check, const struct relation_rule *rule,
+                   const struct score_form *sf)
+{
+    const struct document *doc = check->doc;
+    struct run run;
+
+    for (uint32_t i = sf->first; i < sf->end && !check->failed; i++) {
+        const struct record *parent = &doc->facts.records[i];
+        uint32_t w = record_figure(doc, parent, COL_WEIGHT);
+
+        if (parent->kind == RECORD_PARENT && parent->level == 1 &&
+            !parent->duplicate && w != FACT_NONE &&
+            children_close(doc, sf, i, doc->figures.items[w].value, &run) &&
+            !run_report(check, rule, w, &run))
+            return;
     }
 }

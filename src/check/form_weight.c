@@ -339,6 +339,7 @@ weight_form(struct check *check, const struct relation_rule *rule,
     if (sf.weights_close)
         odd_block(check, rule, &sf, 2);
     levels_report(check, rule, &sf);
+    form_children_note(check, rule, &sf);
 }
 
 static void

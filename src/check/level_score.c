@@ -150,6 +150,28 @@ bound_report(struct check *check, const struct relation_rule *rule,
                                figure_name(check, score), (char *)NULL);
 }
 
+/* Is what the levels lack the weight of the execution rate in its row? */
+static bool
+execution_closes(const struct document *doc, const struct record *level,
+                 struct dec sum)
+{
+    const struct wordlist *words = rules_words(doc->rules, "form_execution");
+    struct dec gap;
+
+    if (!dec_sub((struct dec){ 100, 0 }, sum, &gap))
+        return false;
+    for (size_t i = 0; i < doc->facts.nrecords; i++) {
+        const struct record *r = &doc->facts.records[i];
+        uint32_t w = column_of(r, COL_WEIGHT);
+
+        if (r->kind == RECORD_LEAF && r->form == level->form &&
+            w != FACT_NONE && words_has(words, r->name) &&
+            dec_cmp(doc->figures.items[w].value, gap) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Do the levels of the form close, with or without the execution score that
  * stands in the fund table? */
 static bool
@@ -168,7 +190,8 @@ levels_close(const struct document *doc, const struct record *level)
     }
     return dec_cmp(sum, (struct dec){ 100, 0 }) == 0 ||
            dec_cmp(sum, (struct dec){ 90, 0 }) == 0 ||
-           dec_cmp(sum, (struct dec){ 80, 0 }) == 0;
+           dec_cmp(sum, (struct dec){ 80, 0 }) == 0 ||
+           execution_closes(doc, level, sum);
 }
 
 /* Are these all leaves of the level?  The printed weight of the level says

@@ -3,11 +3,11 @@
  * What the files of layout/ share.
  *
  * Lines get features (line.c, field.c, word.c, mark.c), features decide a
- * class (classify.c) and classes decide regions (region.c); each kind of region is
- * then written to the flow by its own file (prose.c, border.c and grid.c, stream.c
- * and rows.c, inline.c) through the writer in flow.c.  join.c knows which lines
- * belong together.  Offsets into the text are called "at", into the flow
- * "off".
+ * class (classify.c) and classes decide regions (region.c); each kind of
+ * region is then written to the flow by its own files (prose.c; border.c,
+ * grid.c; stream.c, rows.c; inline.c) through the writer in flow.c.  join.c
+ * knows which lines belong together.  Offsets into the text are called "at",
+ * into the flow "off".
  */
 #ifndef GJ_LAYOUT_INT_H
 #define GJ_LAYOUT_INT_H
