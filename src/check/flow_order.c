@@ -32,7 +32,7 @@ order_note(struct check *check, const struct relation_rule *rule, uint32_t low,
     r->verdict = outcome.verdict;
     if (r->verdict == GJ_VIOLATED && !decides) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "money may have been added";
+        r->reason = "money-added";
     }
     r->message =
         check_message(check, rule, "stated", r->stated, "high", r->computed,

@@ -74,7 +74,7 @@ exec_excuse(const struct exec *e, struct result *r,
     bool full = dec_cmp(score, doc->figures.items[e->weight].value) == 0;
 
     if (r->verdict == GJ_VIOLATED && within_last_digit(e, outcome))
-        form_undecided(r, "the rate is printed with too few digits");
+        form_undecided(r, "rate-coarse");
     if (r->verdict != GJ_VIOLATED || e->printed)
         return;
     if (whole && outcome->has_computed && !full &&
