@@ -215,6 +215,31 @@ const struct binder binder_unit_slip = { "unit-slip", unit_slip_run };
 /* ---- same-amount ---- */
 
 /* A mention of the whole money: no words of a part, alone in its clause. */
+/* The clause behind the words that say who paid: levels of government named
+ * there are no parts. */
+static struct str
+behind_payer(const struct document *doc, const struct clause *clause)
+{
+    struct str text = clause_text(doc, clause);
+    size_t len,
+        at = words_find(rules_words(doc->rules, "payer_word"), text, 0, &len);
+
+    return at == SIZE_MAX ? text : str_sub(text, at + len, text.len);
+}
+
+#define NAME_BYTES 15 /* five characters in a row are no coincidence */
+
+/* Does the label hold a piece of the document's title? */
+static bool
+names_project(const struct document *doc, struct str label)
+{
+    for (size_t i = 0; i + NAME_BYTES <= label.len; i += 3)
+        if (str_find(doc->facts.title, str_sub(label, i, i + NAME_BYTES), 0) !=
+            SIZE_MAX)
+            return true;
+    return false;
+}
+
 bool
 whole_mention(const struct document *doc, uint32_t f)
 {
@@ -223,8 +248,9 @@ whole_mention(const struct document *doc, uint32_t f)
 
     if (fact->in_form || !clause || !fact->by || fact->by->priority < 3)
         return false;
-    return !has_word(doc, "part_word", clause_text(doc, clause)) &&
-           doc->facts.context[f].depth == 0 && speaks_of_whole(doc, f);
+    return !has_word(doc, "part_word", behind_payer(doc, clause)) &&
+           doc->facts.context[f].depth == 0 &&
+           (speaks_of_whole(doc, f) || names_project(doc, fact->label));
 }
 
 static void
@@ -250,6 +276,28 @@ equal_report(struct check *check, const struct relation_rule *rule,
                       r->stated, "computed", r->computed, (char *)NULL);
 }
 
+static bool
+base_larger(const struct document *doc, uint32_t a, uint32_t b)
+{
+    struct dec x, y;
+
+    return figure_base(&doc->figures.items[a], &x) &&
+           figure_base(&doc->figures.items[b], &y) && dec_cmp(x, y) > 0;
+}
+
+/* A mention of the whole money, in prose or in the total row of a form. */
+static bool
+tells_whole(const struct document *doc, uint32_t f)
+{
+    const struct fact *fact = fact_of(doc, f);
+
+    if (!fact->in_form)
+        return whole_mention(doc, f);
+    return fact->record == FACT_NONE ||
+           doc->facts.records[fact->record].kind != RECORD_FUND ||
+           doc->facts.records[fact->record].level == 0;
+}
+
 /* The value that all money of the document has, if all mentions but at most
  * one agree (three or more, two roles or more): a figure that has it. */
 static uint32_t
@@ -266,8 +314,12 @@ unanimous(const struct document *doc, const struct relation_rule *rule,
         uint32_t f = doc->facts.items[i].figure;
 
         if (!role_in(doc, f, rule_term(rule, "amount")) ||
-            !is_amount(doc, f) || dec_is_zero(doc->figures.items[f].value))
+            !is_amount(doc, f) || !tells_whole(doc, f) ||
+            dec_is_zero(doc->figures.items[f].value))
             continue;
+        if (role_in(doc, f, rule_term(rule, "out")) && first != FACT_NONE &&
+            base_larger(doc, first, f))
+            continue; /* less was spent than there was: no other value */
         if (first == FACT_NONE) {
             first = f;
             first_role = doc->facts.items[i].role;
@@ -283,15 +335,6 @@ unanimous(const struct document *doc, const struct relation_rule *rule,
         roles += doc->facts.items[i].role != first_role;
     }
     return agree >= 3 && roles >= 1 && caps ? first : FACT_NONE;
-}
-
-static bool
-base_larger(const struct document *doc, uint32_t a, uint32_t b)
-{
-    struct dec x, y;
-
-    return figure_base(&doc->figures.items[a], &x) &&
-           figure_base(&doc->figures.items[b], &y) && dec_cmp(x, y) > 0;
 }
 
 static void
