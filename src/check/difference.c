@@ -10,7 +10,7 @@
 
 #include "check/prose.h"
 
-#define SIDES_MAX 6
+#define SIDES_MAX 10
 
 /* Amounts or percentages around a change in its sentence, in print order. */
 struct sides {
@@ -183,6 +183,23 @@ sides_known(const struct sides *sides, struct pair *pair)
     return true;
 }
 
+/* The same within the segment of the change. */
+static bool
+sides_in_segment(const struct document *doc, const struct sides *sides,
+                 uint32_t change, struct pair *pair)
+{
+    uint32_t segment = clause_of(doc, change)->segment;
+    struct sides own = { .n = 0 };
+
+    for (size_t i = 0; i < sides->n; i++)
+        if (clause_of(doc, sides->items[i])->segment == segment &&
+            sides->items[i] < change) {
+            own.previous[own.n] = sides->previous[i];
+            own.items[own.n++] = sides->items[i];
+        }
+    return sides_known(&own, pair);
+}
+
 static struct quantity
 change_signed(const struct document *doc, uint32_t change)
 {
@@ -227,6 +244,7 @@ pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
             }
         }
     if (!sides_known(sides, pair) &&
+        !sides_in_segment(doc, sides, stated, pair) &&
         !sides_adjacent(doc, sides, stated, pair) &&
         !sides_adjusted(doc, sides, pair))
         return false;

@@ -248,6 +248,17 @@ sum_formula(struct check *check, const struct list *list)
     return buf_cstr(&out);
 }
 
+/* "300, of which a 200; second lot 150": behind the semicolon there may be
+ * anything, unless a colon opened the list. */
+static bool
+runs_on(const struct document *doc, const struct list *list)
+{
+    uint32_t first = list->items[0], last = list->items[list->n - 1];
+
+    return clause_of(doc, first)->segment != clause_of(doc, last)->segment &&
+           str_find(text_left(doc, first), STR(":"), 0) == SIZE_MAX;
+}
+
 /* Parts of one kind that are named as parts cannot exceed their total, unless
  * they may overlap. */
 static bool
@@ -257,7 +268,8 @@ cannot_overlap(const struct document *doc, const struct list *list)
     role_id role = fact_of(doc, list->items[0])->role;
 
     if (list->nested || list->n < 2 || list->kind == FIGURE_COUNT ||
-        !sentence_closed(doc, list) || has_word(doc, "of_which_open", opening))
+        !sentence_closed(doc, list) ||
+        has_word(doc, "of_which_open", opening) || runs_on(doc, list))
         return false;
     for (size_t i = 0; i < list->n; i++) {
         const struct fact *fact = fact_of(doc, list->items[i]);

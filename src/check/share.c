@@ -268,9 +268,29 @@ named_find(struct share *s)
     if (s->named != FACT_NONE)
         whole_add(s, s->named);
     for (size_t i = 0; i < s->n && s->named == FACT_NONE; i++)
-        if (base.len >= NAMED_MIN && names_same(doc, base, s->wholes[i]) &&
+        if (name_core(doc, base).len >= NAMED_MIN &&
+            names_same(doc, base, s->wholes[i]) &&
             fact_of(doc, s->wholes[i])->label.len >= NAMED_MIN)
             s->named = s->wholes[i];
+}
+
+/* "...; excess receipts are 5.6% of": the clause of the share says whose it
+ * is, and the part has another name. */
+static bool
+other_subject(const struct share *s)
+{
+    const struct document *doc = s->check->doc;
+    const struct clause *clause = clause_of(doc, s->rate);
+    struct str text = text_before(doc, s->rate);
+    size_t len, at;
+
+    if (clause == clause_of(doc, s->part))
+        return false;
+    at = words_find(rules_words(doc->rules, "share_of"), text, 0, &len);
+    if (at == SIZE_MAX)
+        return false;
+    text = name_core(doc, str_sub(text, 0, at));
+    return text.len >= 6 && !names_same(doc, text, s->part);
 }
 
 /* Several amounts together may be the part: "both together, r%". */
@@ -315,7 +335,7 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
     certain =
         (s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head))) ||
         (s->lone && base_plain(s)) || s->said || s->named != FACT_NONE;
-    certain = certain && !part_joint(s);
+    certain = certain && !part_joint(s) && !other_subject(s);
     if (outcomes[best].verdict == GJ_VIOLATED)
         for (size_t i = 0; i < s->n; i++)
             if (s->wholes[i] == (s->named != FACT_NONE ? s->named : s->head))
