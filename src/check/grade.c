@@ -146,25 +146,55 @@ bands_printed(const struct document *doc, const struct param *grades,
     }
 }
 
-/* Does the document tell bands of its own in a sentence: "95 and more are
- * excellent, ..."?  A limit or a range right before a grade word. */
-static bool
-bands_told(const struct document *doc, const struct param *grades)
+/* A clause that tells a band: "80 and more, below 90, is good". */
+static void
+band_tell(const struct document *doc, const struct param *grades,
+          const struct clause *clause, struct bands *bands)
 {
     const struct figures *figures = &doc->figures;
     struct str tokens = { figures->tokens, figures->tokens_len };
+    uint32_t first = clause->first_figure, end = first + clause->nfigures;
+    size_t len, found = SIZE_MAX;
+    bool limit = false, upper = true;
 
-    for (uint32_t f = 0; f < figures->n; f++) {
-        size_t from = figures->token_off[f] + 3, len;
+    if (clause->nfigures == 0 || clause->nfigures > 3)
+        return;
+    for (size_t i = figures->token_off[end - 1] + 3; i < clause->end; i++) {
+        size_t grade = grade_at(grades, tokens, i, &len);
 
-        if (figures->items[f].comparator == CMP_NONE &&
-            figures->items[f].range == RANGE_NONE)
-            continue;
-        for (size_t i = from; i < from + BAND_TOLD && i < tokens.len; i++)
-            if (grade_at(grades, tokens, i, &len) != SIZE_MAX)
-                return true;
+        if (grade != SIZE_MAX && found == SIZE_MAX &&
+            i < figures->token_off[end - 1] + 3 + BAND_TOLD)
+            found = grade;
     }
-    return false;
+    for (uint32_t f = first; f < end; f++) {
+        const struct figure *figure = &figures->items[f];
+
+        limit = limit || figure->comparator != CMP_NONE ||
+                figure->range != RANGE_NONE;
+        upper = upper &&
+                (figure->comparator == CMP_LT || figure->comparator == CMP_LE);
+    }
+    if (found == SIZE_MAX || !limit || bands->known[found])
+        return;
+    bands->known[found] = true;
+    bands->nknown++;
+    bands->low[found] =
+        upper ? (struct dec){ 0, 0 } : figures->items[first].value;
+    for (uint32_t f = first; !upper && f < end; f++)
+        if (figures->items[f].has_value &&
+            dec_cmp(figures->items[f].value, bands->low[found]) < 0)
+            bands->low[found] = figures->items[f].value;
+}
+
+/* Bands of the document's own, told in a sentence. */
+static void
+bands_told(const struct document *doc, const struct param *grades,
+           struct bands *bands)
+{
+    *bands = (struct bands){ .n = grades->nvalues };
+    for (size_t c = 0; c < doc->facts.nclauses && bands->nknown < bands->n;
+         c++)
+        band_tell(doc, grades, &doc->facts.clauses[c], bands);
 }
 
 /* ---- the claim and its score ---- */
@@ -272,11 +302,12 @@ grade_report(struct check *check, const struct relation_rule *rule,
     r->terms[1] = bound_figure(doc, "score", score);
     r->stated = str_dup(doc->arena, word);
     bands_printed(doc, rule_param(rule, "grades"), &bands);
+    if (bands.nknown == 0)
+        bands_told(doc, rule_param(rule, "grades"), &bands);
     fits = bands.nknown == bands.n ? in_band(&bands, grade, value)
                                    : any_system(rule, grade, value);
     r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
-    if (!fits && bands.nknown < bands.n &&
-        (bands.nknown || bands_told(doc, rule_param(rule, "grades")))) {
+    if (!fits && bands.nknown && bands.nknown < bands.n) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "own-bands";
     }
