@@ -174,6 +174,7 @@ band_tell(const struct document *doc, const struct param *grades,
         upper = upper &&
                 (figure->comparator == CMP_LT || figure->comparator == CMP_LE);
     }
+    limit = limit || has_word(doc, "limit_word", clause_text(doc, clause));
     if (found == SIZE_MAX || !limit || bands->known[found])
         return;
     bands->known[found] = true;
