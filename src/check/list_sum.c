@@ -112,6 +112,27 @@ people_closed(const struct document *doc, const struct list *list)
     return list->n >= 2;
 }
 
+/* "centre and province gave 84, of which centre 30, province 18": the levels
+ * of the items are those that the words before the total name. */
+static bool
+levels_named(const struct document *doc, const struct list *list)
+{
+    const struct wordlist *levels = rules_words(doc->rules, "level_word");
+    struct str head = text_before(doc, list->head), before = STR_NONE;
+
+    for (size_t i = 0; i < list->n; i++) {
+        struct str label = fact_of(doc, list->items[i])->label;
+        size_t len, at = words_find(levels, label, 0, &len);
+
+        /* at the front: a place has its name before the word */
+        if (at != 0 || str_eq(before, str_sub(label, 0, len)) ||
+            str_find(head, str_sub(label, 0, len), 0) == SIZE_MAX)
+            return false;
+        before = str_sub(label, 0, len);
+    }
+    return list->n >= 2;
+}
+
 /* Is the next block running text that might be the rest of this one? */
 static bool
 prose_follows(const struct document *doc, uint32_t block)
@@ -191,7 +212,7 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
     if (list->kind == FIGURE_COUNT)
         return people_closed(doc, list);
     if (shares_close(doc, list) || set_closed(doc, rule, list) ||
-        levels_closed(doc, list))
+        levels_closed(doc, list) || levels_named(doc, list))
         return true;
     return list->n >= 2 &&
            (has_word(doc, "exhaustive", opening) || parts_counted(doc, list) ||
