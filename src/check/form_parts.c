@@ -87,6 +87,9 @@ parts_closed(const struct fund_sum *fs)
 
         if (!record->complete && record->nseq)
             return false;
+        if (record->nseq && record->vals &&
+            record->vals[fs->col].cell == LAYOUT_NONE)
+            return false; /* the row broke off before this column */
         closed |= words_has(other, record->name);
     }
     return closed;

@@ -165,7 +165,9 @@ fund_row(const struct document *doc, uint32_t form)
     for (uint32_t i = 0; i < fund->nrecords; i++) {
         const struct record *r = &facts->records[fund->first_record + i];
 
-        if (record_figure(doc, r, COL_WEIGHT) != FACT_NONE)
+        if (record_figure(doc, r, COL_WEIGHT) != FACT_NONE &&
+            (r->complete || record_figure(doc, r, COL_SCORE) != FACT_NONE ||
+             r->value[COL_SCORE].cell != LAYOUT_NONE))
             return r;
     }
     return NULL;

@@ -86,6 +86,8 @@ level_leaves(const struct document *doc, const struct record *level,
             r->form != level->form)
             continue;
         if (w == FACT_NONE || s == FACT_NONE || out->n == LEAVES_MAX ||
+            r->name.len == 0 || doc->figures.items[w].kind == FIGURE_PERCENT ||
+            dec_cmp(doc->figures.items[w].value, (struct dec){ 100, 0 }) > 0 ||
             !dec_add(out->weight, doc->figures.items[w].value, &out->weight) ||
             !dec_add(out->score, doc->figures.items[s].value, &out->score))
             return false;
@@ -261,6 +263,18 @@ const struct binder binder_level_score = { "level-score", level_score_run };
 
 /* ---- same-score ---- */
 
+/* A total row of a table that was read for sure, or one that names the full
+ * mark. */
+static bool
+total_certain(const struct document *doc, const struct record *total)
+{
+    uint32_t w = column_of(total, COL_WEIGHT);
+
+    return doc->facts.forms[total->form].clean ||
+           (w != FACT_NONE &&
+            dec_cmp(doc->figures.items[w].value, (struct dec){ 100, 0 }) == 0);
+}
+
 /* The score of the only total row of the report that holds a figure, or
  * FACT_NONE. */
 static uint32_t
@@ -274,7 +288,7 @@ total_of_form(const struct document *doc, uint32_t near)
 
         if (r->kind != RECORD_TOTAL || s == FACT_NONE ||
             doc->facts.forms[r->form].kind != FORM_SCORE ||
-            !same_report(doc, near, s))
+            !total_certain(doc, r) || !same_report(doc, near, s))
             continue;
         if (found != FACT_NONE)
             return FACT_NONE; /* several projects */

@@ -292,7 +292,15 @@ is_no_weight(const struct form_reader *r, const struct row_values *row,
     return row->column[i] >= 0 && a->type == ATOM_NUM && a->nfigures &&
            r->form->cols[row->column[i]].col == COL_WEIGHT &&
            dec_cmp(r->doc->figures.items[a->figure].value,
-                   (struct dec){ 1000, 0 }) > 0;
+                   (struct dec){ 100, 0 }) > 0;
+}
+
+/* A head that begins with a column of values: the names have none. */
+static bool
+lacks_corner(const struct form *form)
+{
+    return form->ncols && form->cols[0].position == 0 &&
+           is_value_column(&form->cols[0]);
 }
 
 void
@@ -309,7 +317,9 @@ row_align(struct form_reader *r, struct row_values *row)
         row->column[i] = -1;
         al.has_percent |= row->at[i]->type == ATOM_PCT;
     }
-    al.shift = r->shifted == r->form ? r->shift : 0;
+    al.shift = r->shifted == r->form   ? r->shift
+               : lacks_corner(r->form) ? -1
+                                       : 0;
     row->sure = kept && align_positions(&al);
     if (row->sure) {
         r->shifted = r->form;
