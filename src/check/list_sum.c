@@ -83,6 +83,19 @@ set_closed(const struct document *doc, const struct relation_rule *rule,
     return false;
 }
 
+/* Does a label name a level of government, and no place: "county funds",
+ * "funds of the county level", not "A county"? */
+static bool
+names_level(const struct document *doc, struct str label)
+{
+    size_t len,
+        at = words_find(rules_words(doc->rules, "level_word"), label, 0, &len);
+
+    return at != SIZE_MAX && (at == 0 || len > 3 ||
+                              str_starts(str_sub(label, at + len, label.len),
+                                         STR("\xE7\xBA\xA7")));
+}
+
 /* Every label has a word of a level of government, one of them the lowest:
  * the sources of a fund are all there. */
 static bool
@@ -93,7 +106,7 @@ levels_closed(const struct document *doc, const struct list *list)
     for (size_t i = 0; i < list->n; i++) {
         struct str label = fact_of(doc, list->items[i])->label;
 
-        if (!has_word(doc, "level_word", label))
+        if (!names_level(doc, label))
             return false;
         lowest = lowest || has_word(doc, "level_lowest", label);
     }
