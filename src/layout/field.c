@@ -130,15 +130,13 @@ is_spaced_header(const struct layout_work *w, const struct field *field,
                  uint32_t next, uint32_t end)
 {
     const char *p = w->text->bytes;
-    bool single = false;
 
     if (text_is_header(w, field->begin, field->end))
         return false;
     for (unsigned i = 0; i < 3 && next < end; i++) {
         uint32_t stop = word_end(w, next, end);
 
-        single = single || is_spaced(w, next, stop);
-        if (!single)
+        if (stop - field->begin > 48)
             return false;
         if (text_is_header(w, field->begin, stop))
             return true;
