@@ -41,13 +41,21 @@ role_is(const struct document *doc, uint32_t figure, const char *role)
     return !strcmp(role_name_of(doc, figure), role);
 }
 
+/* The cells of a row without anything between: 10 and 100% read as one. */
+static bool
+is_glued(const struct figure *figure)
+{
+    return figure->suspicious && figure->kind == FIGURE_PERCENT &&
+           dec_cmp(figure->value, (struct dec){ 1000, 0 }) >= 0;
+}
+
 bool
 role_in(const struct document *doc, uint32_t figure,
         const struct term_rule *term)
 {
     const struct fact *fact = fact_of(doc, figure);
 
-    if (!fact || !term)
+    if (!fact || !term || is_glued(&doc->figures.items[figure]))
         return false;
     for (size_t i = 0; i < term->nroles; i++)
         if (term->roles[i] == fact->role)
