@@ -309,6 +309,24 @@ head_behind(const struct document *doc, struct list *list)
     }
 }
 
+/* "x 8, y 3; a 1, b 2, 3 in all": the total is of its own segment, if two or
+ * more amounts stand there. */
+static void
+tail_trim(const struct document *doc, struct list *list)
+{
+    uint32_t segment = clause_of(doc, list->tail)->segment;
+    size_t from = list->n;
+
+    while (from > 0 &&
+           clause_of(doc, list->items[from - 1])->segment == segment)
+        from--;
+    if (from == 0 || list->n - from < 2)
+        return;
+    for (size_t i = from; i < list->n; i++)
+        list->items[i - from] = list->items[i];
+    list->n -= from;
+}
+
 bool
 list_next(const struct document *doc, uint32_t *from, struct list *list)
 {
@@ -329,6 +347,7 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
         heads_collect(doc, f, list);
         items_collect(doc, list, f);
         if (list->tail != FACT_NONE) {
+            tail_trim(doc, list);
             list->head = list->heads[0] = list->tail;
             list->nheads = 1;
         } else if (list->head == FACT_NONE ||
@@ -400,5 +419,8 @@ list_tail(const struct document *doc, uint32_t f, struct list *list)
         sentence_of(doc, f - 1) + 1 == sentence_of(doc, f) &&
         doc->figures.items[f - 1].block == doc->figures.items[f].block)
         first = sentence_first(doc, f - 1);
-    return tail_items(doc, first, f, list) && (!said || said == list->n);
+    if (!tail_items(doc, first, f, list))
+        return false;
+    tail_trim(doc, list);
+    return !said || said == list->n;
 }

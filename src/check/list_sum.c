@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "check/list.h"
 #include "check/prose.h"
 
@@ -68,7 +69,9 @@ set_closed(const struct document *doc, const struct relation_rule *rule,
         const struct param *set = &rule->params[p];
         size_t used = 0;
 
-        if (strncmp(set->name, "set-", 4) != 0 || set->nvalues != list->n)
+        if (strncmp(set->name, "set-", 4) != 0 || set->nvalues != list->n ||
+            (strstr(set->name, "levels") &&
+             !has_word(doc, "fund_word", text_before(doc, list->head))))
             continue;
         for (size_t v = 0; v < set->nvalues; v++)
             for (size_t i = 0; i < list->n; i++)
@@ -101,16 +104,19 @@ names_level(const struct document *doc, struct str label)
 static bool
 levels_closed(const struct document *doc, const struct list *list)
 {
-    bool lowest = false;
+    bool lowest = false, opposites = false;
 
     for (size_t i = 0; i < list->n; i++) {
         struct str label = fact_of(doc, list->items[i])->label;
 
         if (!names_level(doc, label))
             return false;
+        opposites = opposites || has_word(doc, "level_opposite", label);
         lowest = lowest || has_word(doc, "level_lowest", label);
     }
-    return lowest && list->n >= 2;
+    if (!has_word(doc, "fund_word", text_before(doc, list->head)))
+        return false; /* premiums, say, are not paid by governments only */
+    return lowest && (list->n >= 3 || (list->n == 2 && opposites));
 }
 
 /* Heads of people by what excludes each other: kind of post, not party
@@ -208,13 +214,94 @@ parts_announced(const struct document *doc, const struct list *list)
                SIZE_MAX;
 }
 
+/* "... and so on", "the rest": behind the last item. */
+static bool
+left_open(const struct document *doc, const struct list *list)
+{
+    uint32_t last = list->items[list->n - 1];
+    uint32_t at = doc->facts.context[last].clause, end = at;
+    struct str rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
+                                 doc->facts.clauses[at].end);
+
+    while (end + 1 < doc->facts.nclauses && end < at + LIST_MAX / 4 &&
+           doc->facts.clauses[end + 1].sentence ==
+               doc->facts.clauses[at].sentence)
+        end++;
+    if (words_at(rules_words(doc->rules, "and_so_on"), str_trim(rest), 0) > 0)
+        return true;
+    for (size_t i = 0; i < list->n; i++)
+        if (has_word(doc, "inner_word", item_words(doc, list->items[i])))
+            return true; /* part of an item, no item */
+    return has_word(doc, "rest_word",
+                    tokens_sub(doc, doc->figures.token_off[last] + 3,
+                               doc->facts.clauses[end].end));
+}
+
+/* "in three stages", in words: 3; 0 where no number is said. */
+static size_t
+stages_said(struct str text)
+{
+    static const uint32_t numeral[] = { 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                        0x516D, 0x4E03, 0x516B };
+    uint32_t last = 0;
+    size_t width;
+
+    for (size_t i = 0; i < text.len; i += width) {
+        uint32_t cp = utf8_get(text.ptr + i, &width);
+
+        /* stage, lot, kind, part */
+        if (cp == 0x671F || cp == 0x6279 || cp == 0x7C7B || cp == 0x90E8)
+            for (size_t k = 0; k < 7; k++)
+                if (last == numeral[k] || (k == 0 && last == 0x4E24))
+                    return k + 2;
+        last = cp;
+    }
+    return 0;
+}
+
+/* "in three stages": another number of parts than was read. */
+static bool
+counted_otherwise(const struct document *doc, const struct list *list)
+{
+    struct dec n = { (int64_t)list->n, 0 }, most = { LIST_MAX, 0 };
+    size_t said = stages_said(opening_text(doc, list));
+
+    if (said && said != list->n && list->kind == FIGURE_MONEY)
+        return true;
+    for (uint32_t f = list->head + 1;
+         f < list->items[0] && f < list->head + LIST_MAX; f++)
+        if ((doc->figures.items[f].kind == FIGURE_COUNT ||
+             doc->figures.items[f].kind == FIGURE_MEASURE ||
+             doc->figures.items[f].kind == FIGURE_ORDINAL) &&
+            doc->figures.items[f].has_value && list->kind == FIGURE_MONEY &&
+            dec_cmp(doc->figures.items[f].value, most) < 0 &&
+            dec_cmp(doc->figures.items[f].value, n) != 0)
+            return true;
+    return false;
+}
+
+/* "made of a, b and c": the two words stand around the items. */
+static bool
+made_of(const struct document *doc, const struct list *list,
+        struct str opening)
+{
+    uint32_t last = list->items[list->n - 1];
+
+    return has_word(doc, "made_of", opening) &&
+           has_word(doc, "made_up",
+                    tokens_sub(doc, doc->figures.token_off[last] + 3,
+                               doc->facts.context[last].right));
+}
+
 static bool
 list_complete(const struct document *doc, const struct relation_rule *rule,
               const struct list *list)
 {
     struct str opening = opening_text(doc, list);
 
-    if (has_word(doc, "of_which_open", opening) || !sentence_closed(doc, list))
+    if (has_word(doc, "of_which_open", opening) ||
+        !sentence_closed(doc, list) || left_open(doc, list) ||
+        counted_otherwise(doc, list))
         return false;
     if (set_closed(doc, rule, list))
         return true; /* inner lists do not matter */
@@ -228,7 +315,8 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
         levels_closed(doc, list) || levels_named(doc, list))
         return true;
     return list->n >= 2 &&
-           (has_word(doc, "exhaustive", opening) || parts_counted(doc, list) ||
+           (has_word(doc, "exhaustive", opening) ||
+            made_of(doc, list, opening) || parts_counted(doc, list) ||
             parts_announced(doc, list));
 }
 
@@ -301,6 +389,9 @@ cannot_overlap(const struct document *doc, const struct list *list)
     struct str opening = opening_text(doc, list);
     role_id role = fact_of(doc, list->items[0])->role;
 
+    if (list->nheads > 1 &&
+        sentence_of(doc, list->heads[1]) == sentence_of(doc, list->items[0]))
+        return false; /* parts of both heads, perhaps */
     if (list->nested || list->n < 2 || list->kind == FIGURE_COUNT ||
         !sentence_closed(doc, list) ||
         has_word(doc, "of_which_open", opening) || runs_on(doc, list))
