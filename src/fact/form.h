@@ -76,6 +76,12 @@ struct form_words {
     int32_t bucket[HEAD_BUCKETS];
 };
 
+/* Columns of a head, bit per enum column. */
+#define MONEY_COLUMNS                                                    \
+    (1u << COL_BUDGET_INITIAL | 1u << COL_BUDGET | 1u << COL_ALLOCATED | \
+     1u << COL_ARRIVED | 1u << COL_SPENT | 1u << COL_BALANCE)
+#define SCORE_COLUMNS (1u << COL_TARGET | 1u << COL_ACTUAL)
+
 /* A head found in the atoms. */
 #define HEAD_COLUMNS_MAX 32
 struct head {
@@ -115,8 +121,20 @@ bool atom_is_value(const struct atom *a);
 /* Is the printed row that it stands in known, not guessed? */
 bool atom_keeps_rows(const struct atom *a);
 
+/* form_mend.c: atoms whose cells were cut or whose kind only the next tells. */
+void atoms_mend(struct form_reader *r);
+
 /* form_head.c */
 bool form_heads(struct form_reader *r);
+
+/* form_spec.c: what stands behind the word of a column: its length at off,
+ * and what it says. */
+size_t head_spec_len(struct str key, size_t off);
+void head_spec_read(struct form_column *col, struct str spec);
+
+/* form_kind.c: the kind of the form below a head, and what its columns mean
+ * then. */
+void head_classify(struct head *head);
 
 /* form_score.c, form_fund.c, form_table.c: read the atoms [first, end) below
  * the head; return the first atom that does not belong to the form. */

@@ -15,11 +15,6 @@
 #define JOIN_CELLS    4
 #define HEAD_ATOMS    48
 
-#define MONEY_COLUMNS                                                    \
-    (1u << COL_BUDGET_INITIAL | 1u << COL_BUDGET | 1u << COL_ALLOCATED | \
-     1u << COL_ARRIVED | 1u << COL_SPENT | 1u << COL_BALANCE)
-#define SCORE_COLUMNS (1u << COL_TARGET | 1u << COL_ACTUAL)
-
 struct head_scan {
     struct form_reader *r;
     struct head *head;
@@ -84,93 +79,6 @@ wrapped_word(struct form_reader *r, size_t i, size_t *cells)
     return NULL;
 }
 
-static bool
-is_spec_byte(char c)
-{
-    return c && strchr("()=+-*/%.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", c);
-}
-
-/* Length of "(A)", "(6)=(3)/(1)", "(20分*执行率)" ... at off. */
-static size_t
-spec_len(struct str key, size_t off)
-{
-    size_t i = off;
-    int depth = 0;
-
-    while (i < key.len) {
-        char c = key.ptr[i];
-
-        if (depth == 0 && !is_spec_byte(c) &&
-            !((unsigned char)c == 0xC3 && i + 1 < key.len))
-            break;
-        if (c == '(')
-            depth++;
-        else if (c == ')' && depth > 0)
-            depth--;
-        i++;
-    }
-    return i - off;
-}
-
-static bool
-has_operator(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (strchr("+-*/", s.ptr[i]) ||
-            ((unsigned char)s.ptr[i] == 0xC3 && i + 1 < s.len))
-            return true;
-    return false;
-}
-
-/* One bracket's content: a letter, a number, a formula or a unit. */
-static void
-spec_bracket(struct form_column *col, struct str in)
-{
-    const char *eq = in.len ? memchr(in.ptr, '=', in.len) : NULL;
-    struct str left = in;
-
-    if (eq) {
-        col->formula = str_sub(in, (size_t)(eq - in.ptr) + 1, in.len);
-        left = str_sub(in, 0, (size_t)(eq - in.ptr));
-    } else if (has_operator(in) && in.len > 2) {
-        col->formula = in;
-        return;
-    }
-    if (left.len == 1 && left.ptr[0] >= 'A' && left.ptr[0] <= 'Z')
-        col->letter = left.ptr[0];
-    else if (left.len == 1 && left.ptr[0] >= '1' && left.ptr[0] <= '9')
-        col->number = (uint8_t)(left.ptr[0] - '0');
-    else if (str_eqc(left, "%"))
-        col->percent = true;
-}
-
-static void
-spec_read(struct form_column *col, struct str spec)
-{
-    const char *eq = spec.len ? memchr(spec.ptr, '=', spec.len) : NULL;
-    size_t i = 0;
-
-    if (eq && spec.ptr[0] == '(' && eq > spec.ptr && eq[-1] == ')') {
-        col->formula = str_sub(spec, (size_t)(eq - spec.ptr) + 1, spec.len);
-        spec = str_sub(spec, 0, (size_t)(eq - spec.ptr));
-    }
-    if (spec.len && spec.ptr[spec.len - 1] == '%')
-        col->percent = true;
-    while (i < spec.len) {
-        const char *close;
-
-        if (spec.ptr[i] != '(') {
-            i++;
-            continue;
-        }
-        close = memchr(spec.ptr + i, ')', spec.len - i);
-        if (!close)
-            return;
-        spec_bracket(col, str_sub(spec, i + 1, (size_t)(close - spec.ptr)));
-        i = (size_t)(close - spec.ptr) + 1;
-    }
-}
-
 static void
 add_column(struct head_scan *s, const struct head_word *word,
            const struct atom *at, struct str spec)
@@ -199,7 +107,7 @@ add_column(struct head_scan *s, const struct head_word *word,
     col->figure = at->nfigures ? at->figure : FACT_NONE;
     col->unit = figure_unit_note(&s->r->doc->layout, at->begin, at->end,
                                  &s->r->doc->rules->lexicon);
-    spec_read(col, spec);
+    head_spec_read(col, spec);
     if (word->col < COL_COUNT)
         head->columns |= 1u << word->col;
 }
@@ -261,7 +169,7 @@ scan_cell(struct head_scan *s, const struct atom *a)
              a->key.ptr[word->word.len] != '('))
             break;
         p += word->word.len;
-        n = spec_len(a->key, p);
+        n = head_spec_len(a->key, p);
         add_column(s, word, a, str_sub(a->key, p, p + n));
         p += n;
     }
@@ -335,7 +243,7 @@ scan_step(struct head_scan *s)
         return;
     }
     if (a->key.ptr[0] == '(' && s->head->ncols) {
-        spec_read(&s->head->cols[s->head->ncols - 1], a->key);
+        head_spec_read(&s->head->cols[s->head->ncols - 1], a->key);
         s->i++;
         return;
     }
@@ -432,111 +340,6 @@ head_scan(struct form_reader *r, size_t first, struct head *head)
                            (head->columns & 1u << COL_NAME));
 }
 
-/* "一级指标 二级指标 三级指标" over "名称 权重 名称 权重 名称 权重": the
- * second row names the columns, the first their levels. */
-static void
-fold_levels(struct head *head)
-{
-    size_t leveled = 0, generic = 0, n = 0;
-    uint32_t level = 0;
-
-    for (size_t i = 0; i < head->ncols; i++) {
-        leveled += head->cols[i].col == COL_NAME && head->cols[i].level;
-        generic += head->cols[i].col == COL_NAME && !head->cols[i].level;
-    }
-    if (leveled < 2 || generic != leveled)
-        return;
-    for (size_t i = 0; i < head->ncols; i++) {
-        struct form_column col = head->cols[i];
-
-        if (col.col == COL_NAME && col.level)
-            continue;
-        if (col.col == COL_NAME)
-            col.level = ++level;
-        head->cols[n++] = col;
-    }
-    head->ncols = n;
-}
-
-/* Names printed behind the score belong to the front. */
-static void
-rotate_names(struct head *head)
-{
-    struct form_column cols[HEAD_COLUMNS_MAX];
-    size_t name = head->ncols, score = head->ncols;
-
-    for (size_t i = head->ncols; i-- > 0;) {
-        if (head->cols[i].col == COL_NAME)
-            name = i;
-        if (head->cols[i].col == COL_SCORE)
-            score = i;
-    }
-    if (name >= head->ncols || score >= name)
-        return;
-    memcpy(cols, head->cols, head->ncols * sizeof(*cols));
-    for (size_t i = 0; i < head->ncols; i++)
-        head->cols[i] = cols[(name + i) % head->ncols];
-}
-
-static void
-level_weights(struct head *head)
-{
-    uint32_t level = 0;
-    size_t weights = 0;
-
-    for (size_t i = 0; i < head->ncols; i++)
-        weights += head->cols[i].col == COL_WEIGHT;
-    for (size_t i = 0; i < head->ncols; i++) {
-        struct form_column *col = &head->cols[i];
-
-        if (col->col == COL_NAME && col->level)
-            level = col->level;
-        if (col->col == COL_WEIGHT)
-            col->level = weights > 1 && level ? level : 3;
-    }
-}
-
-/* "budget of the year (10k yuan) | initial | adjusted | spent": a word of
- * money over the names of the rows is a corner, not a column. */
-static void
-drop_corner(struct head *head)
-{
-    bool again = false;
-
-    if (head->ncols < 4 || head->cols[0].col != COL_BUDGET ||
-        head->cols[1].col != COL_BUDGET_INITIAL)
-        return;
-    for (size_t i = 2; i < head->ncols; i++)
-        again |= head->cols[i].col == COL_BUDGET;
-    if (!again)
-        return;
-    head->ncols--;
-    memmove(head->cols, head->cols + 1, head->ncols * sizeof(*head->cols));
-}
-
-static void
-classify(struct head *head)
-{
-    unsigned money = head->columns & MONEY_COLUMNS;
-    bool levels = false;
-
-    for (size_t i = 0; i < head->ncols; i++)
-        levels |= head->cols[i].col == COL_NAME && head->cols[i].level;
-    if ((!money && (head->columns &
-                    (SCORE_COLUMNS | 1u << COL_SCORE | 1u << COL_WEIGHT))) ||
-        (levels && (head->columns & SCORE_COLUMNS)))
-        head->kind = FORM_SCORE;
-    else
-        head->kind = money ? FORM_FUND : FORM_AMOUNT;
-    if (head->kind == FORM_FUND)
-        drop_corner(head);
-    if (head->kind == FORM_SCORE) {
-        fold_levels(head);
-        rotate_names(head);
-        level_weights(head);
-    }
-}
-
 static bool
 same_head(const struct head *a, const struct head *b)
 {
@@ -603,7 +406,7 @@ form_heads(struct form_reader *r)
         bool tried = may_be_head(a) && begins_word(r, i) && opens_row(r, i);
 
         if (tried && head_scan(r, i, &head) && head.end > head.first) {
-            classify(&head);
+            head_classify(&head);
             if (!head_keep(r, &head))
                 return false;
             i = head.end;
