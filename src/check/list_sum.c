@@ -280,6 +280,18 @@ counted_otherwise(const struct document *doc, const struct list *list)
     return false;
 }
 
+/* "repaid 3.6, interest 1.2, up 12% and 8% respectively; of which ...": the
+ * list may be of both. */
+static bool
+heads_joint(const struct document *doc, const struct list *list)
+{
+    return list->nheads > 1 && list->head < list->items[0] &&
+           sentence_of(doc, list->heads[1]) ==
+               sentence_of(doc, list->items[0]) &&
+           has_word(doc, "joint_word",
+                    text_between(doc, list->heads[0], list->items[0]));
+}
+
 /* "made of a, b and c": the two words stand around the items. */
 static bool
 made_of(const struct document *doc, const struct list *list,
@@ -301,7 +313,7 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
 
     if (has_word(doc, "of_which_open", opening) ||
         !sentence_closed(doc, list) || left_open(doc, list) ||
-        counted_otherwise(doc, list))
+        counted_otherwise(doc, list) || heads_joint(doc, list))
         return false;
     if (set_closed(doc, rule, list))
         return true; /* inner lists do not matter */
