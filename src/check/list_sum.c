@@ -14,7 +14,8 @@
 #include "check/list.h"
 #include "check/prose.h"
 
-#define ITEM_WORDS 90 /* bytes before an amount that may name it */
+#define STAGES_MAX 600 /* bytes of an opening that are read for numbers */
+#define ITEM_WORDS 90  /* bytes before an amount that may name it */
 
 /* The text from the head to the first item, within the sentence of the item:
  * where words of completeness or of openness stand. */
@@ -246,6 +247,8 @@ stages_said(struct str text)
     uint32_t last = 0;
     size_t width;
 
+    if (text.len > STAGES_MAX)
+        return 0;
     for (size_t i = 0; i < text.len; i += width) {
         uint32_t cp = utf8_get(text.ptr + i, &width);
 
