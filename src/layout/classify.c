@@ -261,6 +261,19 @@ names_value(const struct layout_work *w, uint32_t at)
     return false;
 }
 
+/* Sentences in the last cells of a row, between two rows. */
+static bool
+is_row_between(const struct layout_work *w, uint32_t i)
+{
+    const struct line *line = &w->lines[i];
+
+    return line->cls == LINE_PROSE && line->nfields >= 7 &&
+           line->nvalues >= 2 && line->nbare && line->npauses <= 2 &&
+           line->gap <= 1 && i > 0 && i + 1 < w->nlines &&
+           line[-1].cls == LINE_ROW && line[1].cls == LINE_ROW &&
+           line[1].gap <= 1;
+}
+
 void
 lines_classify(struct layout_work *w)
 {
@@ -277,6 +290,8 @@ lines_classify(struct layout_work *w)
             line->cls = LINE_PROSE;
         if (line->cls == LINE_HEAD && names_value(w, i))
             line->cls = LINE_FRAGMENT;
+        if (is_row_between(w, i))
+            line->cls = LINE_ROW;
     }
     chunks_measure(w);
     for (uint32_t i = 0; i < w->nlines; i++) {

@@ -59,6 +59,29 @@ is_caption(const struct line *line)
            (line->chunk_lines == 1 || line->gap) && line->width >= 10;
 }
 
+/* "(unit: yuan)" over a table */
+static bool
+is_note(const struct layout_work *w, const struct line *line)
+{
+    struct str s = text_str(w, line->begin, line->end);
+
+    return s.ptr[0] == '(' ||
+           (s.ptr[s.len - 1] != ':' && str_find(s, STR(":"), 0) != SIZE_MAX);
+}
+
+/* A border alone on its line closes the cell on the line before. */
+static bool
+closes_cell(const struct layout_work *w, uint32_t at)
+{
+    const struct line *line = &w->lines[at], *before = line - 1;
+    bool alone = line->cls == LINE_PIPE && line->npipes == 1 &&
+                 (line->width <= 2 || w->text->bytes[line->begin] == '(');
+
+    return alone && at > 0 && !line->gap && before->cls == LINE_FRAGMENT &&
+           !before->stop && !before->title && !before->mark.end &&
+           !is_note(w, before);
+}
+
 /* End of the run of lines that could be one table. */
 static uint32_t
 run_end(const struct layout_work *w, uint32_t from)
@@ -71,6 +94,8 @@ run_end(const struct layout_work *w, uint32_t from)
 
         if (i > from && seen && is_caption(line))
             break;
+        if (i > from && i + 1 < w->nlines && closes_cell(w, i + 1))
+            break; /* the first cell of a table with borders */
         if (may_be_cells(line)) {
             seen = seen || is_evidence(w, line);
             i++;
@@ -188,31 +213,6 @@ grid_end(const struct layout_work *w, uint32_t from)
     return end;
 }
 
-/* "(unit: yuan)" over a table */
-static bool
-is_note(const struct layout_work *w, const struct line *line)
-{
-    struct str s = text_str(w, line->begin, line->end);
-
-    return s.ptr[0] == '(' ||
-           (s.ptr[s.len - 1] != ':' && str_find(s, STR(":"), 0) != SIZE_MAX);
-}
-
-/* A border alone on its line closes the cell on the line before. */
-static uint32_t
-grid_begin(const struct layout_work *w, uint32_t at, uint32_t prose)
-{
-    const struct line *line = &w->lines[at], *before = line - 1;
-    bool alone = line->cls == LINE_PIPE && line->npipes == 1 &&
-                 (line->width <= 2 || w->text->bytes[line->begin] == '(');
-
-    if (!alone || at <= prose || line->gap || before->cls != LINE_FRAGMENT ||
-        before->stop || before->title || before->mark.end ||
-        is_note(w, before))
-        return at;
-    return at - 1;
-}
-
 void
 regions_write(struct layout_work *w)
 {
@@ -223,7 +223,7 @@ regions_write(struct layout_work *w)
         case LINE_PIPE:
         case LINE_TAB:
             end = grid_end(w, i);
-            from = grid_begin(w, i, prose);
+            from = i > prose && closes_cell(w, i) ? i - 1 : i;
             prose_write(w, prose, from);
             if (w->lines[i].cls == LINE_PIPE)
                 pipe_write(w, from, end);
