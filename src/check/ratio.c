@@ -202,7 +202,7 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
     if (r->verdict == GJ_VIOLATED &&
         (base_missing(ratio, t) || other_rate_between(doc, t, ratio->rate))) {
         r->verdict = GJ_UNDECIDED;
-        r->reason = "no base in the text";
+        r->reason = "no-base";
     }
     ratio_message(ratio, r, t);
 }
