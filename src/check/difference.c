@@ -238,7 +238,7 @@ pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
             if (i == k || (sides->previous[i] && !sides->previous[k]))
                 continue;
             *outcome = pair_evaluate(doc, shape, stated, &p);
-            if (outcome->verdict < GJ_VIOLATED) {
+            if (outcome->verdict == GJ_HOLDS) {
                 *pair = p;
                 return true;
             }
@@ -283,6 +283,26 @@ pair_report(struct check *check, const struct relation_rule *rule,
                                "formula", r->formula, (char *)NULL);
 }
 
+/* The change is said of something else than the sides: it names a subject
+ * that is neither's, or stands among the reasons for another change. */
+static bool
+subject_elsewhere(const struct document *doc, uint32_t stated,
+                  const struct pair *pair)
+{
+    struct str subject = subject_of(doc, stated);
+    uint32_t later = pair->now > pair->before ? pair->now : pair->before;
+
+    if (later < stated &&
+        has_word(doc, "cause_word", text_between(doc, later, stated)))
+        return true;
+    if (later > stated &&
+        clause_of(doc, later)->segment != clause_of(doc, stated)->segment)
+        return true;
+    return subject.len && !names_same(doc, subject, pair->now) &&
+           !names_same(doc, subject, pair->before) && later < stated &&
+           clause_of(doc, later) != clause_of(doc, stated);
+}
+
 static void
 stated_bind(struct check *check, const struct relation_rule *rule,
             enum shape shape, uint32_t stated, enum figure_kind kind)
@@ -299,7 +319,9 @@ stated_bind(struct check *check, const struct relation_rule *rule,
     sides_collect(doc, stated, shape, kind, &sides);
     if (sides.n >= 2 &&
         pair_choose(doc, shape, stated, &sides, &pair, &outcome) &&
-        outcome.verdict != GJ_UNDECIDED)
+        outcome.verdict != GJ_UNDECIDED &&
+        (outcome.verdict == GJ_HOLDS ||
+         !subject_elsewhere(doc, stated, &pair)))
         pair_report(check, rule, shape, stated, &pair, &outcome);
 }
 

@@ -47,6 +47,15 @@ alike(const struct document *doc, uint32_t a, uint32_t b)
     return !doc->figures.items[a].unit == !doc->figures.items[b].unit;
 }
 
+/* "738 paid, of which 620 of central money arrived": the higher step is only
+ * a part of the lower. */
+static bool
+is_part(const struct document *doc, uint32_t low, uint32_t high)
+{
+    return low < high && !fact_of(doc, low)->in_form &&
+           has_word(doc, "of_which", text_between(doc, low, high));
+}
+
 static void
 figure_order(struct check *check, const struct relation_rule *rule, uint32_t f)
 {
@@ -62,6 +71,7 @@ figure_order(struct check *check, const struct relation_rule *rule, uint32_t f)
             nearby_find(doc, f, steps[k], fact_of(doc, f)->in_form ? 60 : 0,
                         &high);
             if (high.n && alike(doc, f, high.items[0]) &&
+                !is_part(doc, f, high.items[0]) &&
                 fact_of(doc, high.items[0])->in_form ==
                     fact_of(doc, f)->in_form)
                 order_note(check, rule, f, high.items[0], k == i + 1);

@@ -70,12 +70,15 @@ amounts_behind(struct growth *g)
     const struct document *doc = g->check->doc;
     uint32_t sentence = sentence_of(doc, g->rate);
     uint32_t from = g->change > g->rate ? g->change : g->rate;
+    const struct clause *own = clause_of(doc, g->rate);
 
-    if (g->n && g->in_sentence[0])
+    if (!own || (g->n && g->in_sentence[0]))
         return;
     for (uint32_t f = from + 1;
          f < doc->figures.n && f < from + 4 && sentence_of(doc, f) == sentence;
          f++) {
+        if (clause_of(doc, f)->segment != own->segment)
+            return;
         if (!is_amount(doc, f))
             continue;
         for (size_t i = g->n < AMOUNTS_MAX ? g->n : AMOUNTS_MAX - 1; i > 0;

@@ -98,6 +98,44 @@ items_sum(const struct document *doc, const struct list *list)
     return kind_sum(q, list->n, figure_quantity(doc, list->head));
 }
 
+/* Of several amounts in the line before the list, the one that the items add
+ * up to is its head. */
+static struct outcome
+heads_try(const struct document *doc, uint32_t b, struct list *list)
+{
+    const struct block *block = &doc->layout.blocks[b];
+    struct outcome outcome = { .verdict = GJ_UNDECIDED };
+    unsigned steps = 0;
+
+    for (uint32_t f = block_first_figure(doc, block);
+         f < doc->figures.n && doc->figures.items[f].begin < block->end &&
+         steps++ < ITEM_BLOCKS;
+         f++) {
+        if (!is_amount(doc, f) || fact_of(doc, f)->in_form)
+            continue;
+        list->head = f;
+        outcome = items_sum(doc, list);
+        if (outcome.verdict == GJ_HOLDS)
+            break;
+    }
+    return outcome;
+}
+
+/* Does the text end inside the line of the last item? */
+static bool
+cut_off(const struct document *doc, uint32_t item)
+{
+    const struct layout *layout = &doc->layout;
+    uint32_t b = doc->figures.items[item].block;
+    struct str text = block_text(doc, b);
+
+    while (text.len && text.ptr[text.len - 1] == '\n')
+        text.len--;
+    return b + 1 == layout->nblocks &&
+           words_before(rules_words(doc->rules, "text_stop"), text,
+                        text.len) == 0;
+}
+
 static void
 level_list_run(struct check *check, const struct relation_rule *rule)
 {
@@ -121,7 +159,10 @@ level_list_run(struct check *check, const struct relation_rule *rule)
         if (!says && (count != 1 || layout->blocks[b].level == 0 ||
                       layout->blocks[b].level >= next->level))
             continue;
-        outcome = items_sum(doc, &list);
+        outcome = count > 1 ? heads_try(doc, b, &list) : items_sum(doc, &list);
+        if (outcome.verdict != GJ_HOLDS &&
+            (count > 1 || cut_off(doc, list.items[list.n - 1])))
+            continue;
         list_report(check, rule, &list, &outcome,
                     !has_word(doc, "of_which_open", block_text(doc, b)));
     }

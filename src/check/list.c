@@ -21,11 +21,31 @@ is_people(const struct document *doc, uint32_t f)
                      figure->unit->name);
 }
 
+/* "those who bought are 3.7 hundred million": a magnitude without the word
+ * for money, right behind a word for persons. */
+static bool
+counts_people(const struct document *doc, uint32_t f)
+{
+    const struct figure *figure = &doc->figures.items[f];
+    struct str print = { doc->layout.flow + figure->begin,
+                         figure->end - figure->begin };
+    struct str left = text_left(doc, f);
+
+    if (figure->unit_inherited ||
+        words_before(rules_words(doc->rules, "money_end"), print, print.len))
+        return false;
+    if (left.len > 12)
+        left = str_sub(left, left.len - 12, left.len);
+    return has_word(doc, "people_unit", left);
+}
+
 static bool
 item_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
 {
     if (kind == FIGURE_COUNT)
         return is_people(doc, f);
+    if (counts_people(doc, f))
+        return false;
     return is_amount(doc, f) && !role_is(doc, f, "previous_amount") &&
            !has_word(doc, "average_word", text_left(doc, f));
 }
@@ -88,6 +108,24 @@ new_head(const struct document *doc, const struct list *list, uint32_t segment)
            clause_of(doc, list->items[list->n - 2])->segment != segment;
 }
 
+/* "1. a 6, of which x 3; 2. b 4": a number that opens a part of the sentence
+ * ends a list that stands inside the part before. */
+static bool
+number_opens(const struct document *doc, const struct list *list, uint32_t f)
+{
+    const struct clause *clause = clause_of(doc, f);
+
+    if (doc->figures.items[f].kind != FIGURE_ORDINAL || list->n == 0 ||
+        clause->first_figure != f ||
+        clause->segment == clause_of(doc, list->items[0])->segment)
+        return false;
+    for (uint32_t k = list->head; k != FACT_NONE && k < list->items[0]; k++)
+        if (doc->figures.items[k].kind == FIGURE_ORDINAL)
+            return false;
+    return str_trim(tokens_sub(doc, clause->begin, doc->figures.token_off[f]))
+               .len == 0;
+}
+
 /* Items from figure `from` while in the same sentence; brackets deeper than
  * the first item are no items; a second of-which word opens a list of its
  * own, which ends at the next semicolon. */
@@ -102,7 +140,7 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
          f++) {
         const struct clause *clause = clause_of(doc, f);
 
-        if (doc->facts.context[f].depth < depth)
+        if (doc->facts.context[f].depth < depth || number_opens(doc, list, f))
             break;
         if (doc->facts.context[f].depth > depth) {
             if (role_is(doc, f, "share") && list->nshares < LIST_MAX)
@@ -188,6 +226,18 @@ heads_sort(const struct document *doc, uint32_t first, struct list *list)
     }
 }
 
+/* "more than 4000, of which": the head is said, but not in full. */
+static bool
+vague_head(const struct document *doc, uint32_t f, uint8_t depth)
+{
+    const struct fact *fact = fact_of(doc, f);
+
+    return doc->figures.items[f].kind == FIGURE_MONEY && fact &&
+           doc->facts.context[f].depth <= depth &&
+           (fact->target || doc->figures.items[f].range != RANGE_NONE) &&
+           strcmp(doc->rules->roles[fact->role].group, "change") != 0;
+}
+
 /* Heads: the amounts before the of-which word, at most two sentences up. */
 static void
 heads_collect(const struct document *doc, uint32_t first, struct list *list)
@@ -207,6 +257,8 @@ heads_collect(const struct document *doc, uint32_t first, struct list *list)
             break;
         if (list->nheads &&
             sentence_of(doc, f) != sentence_of(doc, list->heads[0]))
+            break;
+        if (list->nheads == 0 && vague_head(doc, f, depth))
             break;
         if (item_ok(doc, f, list->kind) &&
             doc->facts.context[f].depth <= depth)
@@ -256,7 +308,7 @@ opens_colon(const struct document *doc, uint32_t f)
 
 /* Does an of-which word stand right before the figure? */
 static bool
-opens_list(const struct document *doc, uint32_t f)
+opens_at(const struct document *doc, uint32_t f)
 {
     const struct figure_context *c = &doc->facts.context[f];
     struct str left = tokens_sub(doc, c->left, doc->figures.token_off[f]);
@@ -277,6 +329,18 @@ opens_list(const struct document *doc, uint32_t f)
            doc->facts.clauses[at - 1].segment == clause->segment &&
            has_word(doc, "of_which",
                     clause_text(doc, &doc->facts.clauses[at - 1]));
+}
+
+/* "of which 50 projects, amount 1006": a count may stand in between. */
+static bool
+opens_list(const struct document *doc, uint32_t f)
+{
+    return opens_at(doc, f) ||
+           (f > 0 && doc->figures.items[f].kind == FIGURE_MONEY &&
+            doc->figures.items[f - 1].kind == FIGURE_COUNT &&
+            clause_of(doc, f) && clause_of(doc, f - 1) &&
+            clause_of(doc, f)->segment == clause_of(doc, f - 1)->segment &&
+            opens_at(doc, f - 1));
 }
 
 /* "192 (works 154, equipment 38)": the first amount in a bracket right behind

@@ -345,12 +345,34 @@ list_total(const struct document *doc, const struct list *list, size_t n)
     return kind_sum(q, n, figure_quantity(doc, list->head));
 }
 
+/* "a 3, 1 less; b 4, 2 less", in words of change that are not known: every
+ * second amount is an item. */
+static bool
+every_second(const struct document *doc, struct list *list,
+             struct outcome *outcome)
+{
+    struct list half = *list;
+
+    half.n = 0;
+    for (size_t i = 0; i < list->n; i += 2)
+        half.items[half.n++] = list->items[i];
+    for (size_t h = 0; list->n >= 4 && h < list->nheads; h++) {
+        half.head = list->heads[h];
+        *outcome = list_total(doc, &half, half.n);
+        if (outcome->verdict == GJ_HOLDS) {
+            *list = half;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Items beyond the list may follow in the sentence: if the first k items
  * (k >= 2) close, the list is those. */
 static struct outcome
 list_evaluate(const struct document *doc, struct list *list)
 {
-    struct outcome all;
+    struct outcome all, some;
 
     for (size_t h = 1; h < list->nheads; h++) {
         list->head = list->heads[h];
@@ -362,13 +384,14 @@ list_evaluate(const struct document *doc, struct list *list)
     all = list_total(doc, list, list->n);
 
     for (size_t k = list->n; all.verdict >= GJ_VIOLATED && k-- > 2;) {
-        struct outcome some = list_total(doc, list, k);
-
+        some = list_total(doc, list, k);
         if (some.verdict == GJ_HOLDS) {
             list->n = k;
             return some;
         }
     }
+    if (all.verdict >= GJ_VIOLATED && every_second(doc, list, &some))
+        return some;
     return all;
 }
 

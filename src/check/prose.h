@@ -38,6 +38,7 @@ extern const struct binder binder_budget_order;    /* order.c */
 extern const struct binder binder_average;         /* average.c */
 extern const struct binder binder_totals_equal;    /* average.c */
 extern const struct binder binder_leftover;        /* leftover.c */
+extern const struct binder binder_add_up;          /* add_up.c */
 extern const struct binder binder_set_sum;         /* set_list.c */
 extern const struct binder binder_score_list;      /* score_list.c */
 

@@ -349,6 +349,32 @@ bracket_operands(struct ratio *ratio)
     return true;
 }
 
+/* "A, which is r% of the budget of B": rate, base and part side by side leave
+ * nothing to look for. */
+static bool
+side_by_side(struct ratio *ratio, const struct term_rule *whole)
+{
+    const struct document *doc = ratio->check->doc;
+    uint32_t rate = ratio->rate, segment;
+
+    if (rate < 2 || !clause_of(doc, rate) || !role_in(doc, rate - 1, whole) ||
+        !role_is(doc, rate, "completion_rate") || !is_money(doc, rate - 2) ||
+        sentence_of(doc, rate - 2) != sentence_of(doc, rate) ||
+        !is_amount(doc, rate - 2) ||
+        clause_of(doc, rate - 1) != clause_of(doc, rate))
+        return false;
+    segment = clause_of(doc, rate)->segment;
+    if (clause_of(doc, rate - 2)->segment != segment ||
+        !(has_word(doc, "share_of", text_left(doc, rate - 1)) ||
+          has_word(doc, "done_word", text_left(doc, rate - 1))))
+        return false;
+    ratio->wholes.items[0] = rate - 1;
+    ratio->parts.items[0] = rate - 2;
+    ratio->wholes.n = ratio->parts.n = 1;
+    ratio->local = true;
+    return true;
+}
+
 /* Parts and totals around the rate, else those that the document offers. */
 static bool
 operands_find(struct ratio *ratio, const struct offers *offers)
@@ -359,6 +385,8 @@ operands_find(struct ratio *ratio, const struct offers *offers)
     const struct term_rule *part = rule_term(rule, "part");
     const struct term_rule *whole = rule_term(rule, "whole");
 
+    if (side_by_side(ratio, whole))
+        return true;
     nearby_find(doc, rate, part, LOOK_BACK, &ratio->parts);
     nearby_find(doc, rate, whole, LOOK_BACK, &ratio->wholes);
     changes_drop(doc, rate, &ratio->parts);
