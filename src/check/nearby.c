@@ -41,12 +41,17 @@ role_is(const struct document *doc, uint32_t figure, const char *role)
     return !strcmp(role_name_of(doc, figure), role);
 }
 
-/* The cells of a row without anything between: 10 and 100% read as one. */
+/* The cells of a row without anything between: 10, 100% and 91.28% read as
+ * 10100% and 91.28%.  A rate that is printed twice is none of these. */
 static bool
-is_glued(const struct figure *figure)
+is_glued(const struct document *doc, uint32_t f)
 {
-    return figure->suspicious && figure->kind == FIGURE_PERCENT &&
-           dec_cmp(figure->value, (struct dec){ 1000, 0 }) >= 0;
+    const struct figure *a = &doc->figures.items[f], *b = a + 1;
+
+    return a->suspicious && a->kind == FIGURE_PERCENT &&
+           (dec_cmp(a->value, (struct dec){ 1000, 0 }) >= 0 ||
+            (f + 1 < doc->figures.n && b->digits_begin == a->end &&
+             dec_cmp(a->value, b->value) != 0));
 }
 
 bool
@@ -55,7 +60,7 @@ role_in(const struct document *doc, uint32_t figure,
 {
     const struct fact *fact = fact_of(doc, figure);
 
-    if (!fact || !term || is_glued(&doc->figures.items[figure]))
+    if (!fact || !term || is_glued(doc, figure))
         return false;
     for (size_t i = 0; i < term->nroles; i++)
         if (term->roles[i] == fact->role)

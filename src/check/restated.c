@@ -160,7 +160,10 @@ flows_collect(const struct document *doc, const struct term_rule *flow,
     out->n = 0;
     for (size_t i = 0; i < doc->facts.n && out->n < FLOWS_MAX; i++) {
         uint32_t f = doc->facts.items[i].figure;
+        uint32_t at = doc->facts.items[i].record;
 
+        if (at < doc->facts.nrecords && !doc->facts.records[at].complete)
+            continue; /* which row is it of? */
         if (doc->facts.items[i].in_form && role_in(doc, f, flow) &&
             doc->figures.items[f].has_value)
             out->items[out->n++] = f;
