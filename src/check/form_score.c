@@ -39,7 +39,8 @@ bound_row(struct check *check, const struct relation_rule *rule,
     form_settle(check, r, &outcome, record_name(check, record),
                 figure_print(doc, w));
     r->computed = figure_print(doc, w);
-    if (!score_form_complete(sf) && !sf->blocks_close)
+    if ((!score_form_complete(sf) && !sf->blocks_close) ||
+        (record->name.len == 0 && !sf->form->clean))
         form_undecided(r, "weights-open");
 }
 
