@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * add-up: "receipts are 331. Plus transfers of 109, carried over 7, loans of
- *     28, receipts in all 475": what stands before the word of adding, and
+ * add-up: "receipts are 50. Plus transfers of 30, carried over 4, loans of
+ *     6, receipts in all 90": what stands before the word of adding, and
  *     every amount behind it, make the total.
  */
 #include <string.h>

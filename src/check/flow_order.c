@@ -47,7 +47,7 @@ alike(const struct document *doc, uint32_t a, uint32_t b)
     return !doc->figures.items[a].unit == !doc->figures.items[b].unit;
 }
 
-/* "738 paid, of which 620 of central money arrived": the higher step is only
+/* "90 paid, of which 70 of central money arrived": the higher step is only
  * a part of the lower. */
 static bool
 is_part(const struct document *doc, uint32_t low, uint32_t high)

@@ -21,7 +21,7 @@ is_people(const struct document *doc, uint32_t f)
                      figure->unit->name);
 }
 
-/* "those who bought are 3.7 hundred million": a magnitude without the word
+/* "those insured are 2.6 hundred million": a magnitude without the word
  * for money, right behind a word for persons. */
 static bool
 counts_people(const struct document *doc, uint32_t f)
