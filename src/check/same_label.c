@@ -58,8 +58,10 @@ nameable(const struct document *doc, uint32_t f)
 {
     const struct fact *fact = fact_of(doc, f);
 
+    /* "A and B are x and y": the words before x name y */
     return fact && !fact->in_form && is_amount(doc, f) &&
            fact->label.len >= LABEL_MIN &&
+           !has_word(doc, "respectively", text_left(doc, f)) &&
            !role_is(doc, f, "previous_amount") &&
            !words_has(rules_words(doc->rules, "label_generic"),
                       label_of_figure(doc, f));
