@@ -11,6 +11,7 @@
 
 #define ROWS_MAX         300
 #define HEAD_AMOUNTS_MAX 6
+#define SWAP_DIGITS      6 /* bytes of a value with its point */
 
 static uint32_t
 value_at(const struct document *doc, const struct record *record, size_t col)
@@ -109,6 +110,46 @@ flat(const struct document *doc, const struct form *form)
     return form->clean;
 }
 
+/* Is one value the other with two neighbouring digits swapped?  Five digits
+ * at least: shorter ones meet by chance. */
+static bool
+swapped(struct dec a, struct dec b)
+{
+    char x[DEC_TEXT_MAX], y[DEC_TEXT_MAX];
+    size_t n = dec_format(a, x), i = 0;
+
+    if (n < SWAP_DIGITS || dec_format(b, y) != n)
+        return false;
+    while (i < n && x[i] == y[i])
+        i++;
+    return i + 1 < n && x[i] == y[i + 1] && x[i + 1] == y[i] &&
+           !memcmp(x + i + 2, y + i + 2, n - i - 2);
+}
+
+/* Does the column close to the last digit once two neighbouring digits of one
+ * of its values change places? */
+static bool
+swap_closes(const struct document *doc, const struct column_sum *s,
+            uint32_t stated)
+{
+    const struct figure *total = &doc->figures.items[stated];
+    struct dec gap = total->value, part;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct figure *f = &doc->figures.items[s->figures[i]];
+
+        if (f->unit != total->unit || !dec_sub(gap, f->value, &gap))
+            return false;
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        struct dec value = doc->figures.items[s->figures[i]].value;
+
+        if (dec_add(value, gap, &part) && swapped(value, part))
+            return true;
+    }
+    return dec_sub(total->value, gap, &part) && swapped(total->value, part);
+}
+
 static void
 total_column(struct check *check, const struct relation_rule *rule,
              const struct form *form, const struct record *total, size_t col)
@@ -135,7 +176,7 @@ total_column(struct check *check, const struct relation_rule *rule,
     r->formula = terms_sum(check, r);
     form_settle(check, r, &outcome, str_dup(doc->arena, form->cols[col].head),
                 NULL);
-    if (s.gap || !flat(doc, form))
+    if ((s.gap || !flat(doc, form)) && !swap_closes(doc, &s, stated))
         form_undecided(r, "rows-nested");
 }
 

@@ -119,17 +119,6 @@ row_of_part(const struct document *doc, uint32_t f)
                                    doc->facts.records[record].part);
 }
 
-/* Five digits and more, without the zeros at the end. */
-static bool
-many_digits(const struct document *doc, uint32_t f)
-{
-    int64_t digits = doc->figures.items[f].value.coef;
-
-    while (digits && digits % 10 == 0)
-        digits /= 10;
-    return digits >= 10000 || digits <= -10000;
-}
-
 /* Power of ten between two figures of the same digits, if it is one that a
  * wrong unit word makes. */
 static bool
@@ -146,11 +135,11 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
     if (!kind_same_digits(meant_quantity(doc, a), meant_quantity(doc, b),
                           SLIP_DIGITS, &power))
         return false;
-    /* between figures of one role any power is a slip, but a part may well be
-     * a tenth of its total, and four digits meet by chance */
-    return power % 4 == 0 || (fact_of(doc, a)->role == fact_of(doc, b)->role &&
-                              many_digits(doc, a) && !row_of_part(doc, a) &&
-                              !row_of_part(doc, b));
+    /* a tenth or a hundredth may well be a part, a deposit, a month's share;
+     * a thousandth, between figures of one role, is no such thing */
+    return power % 4 == 0 || ((power == 3 || power == -3) &&
+                              fact_of(doc, a)->role == fact_of(doc, b)->role &&
+                              !row_of_part(doc, a) && !row_of_part(doc, b));
 }
 
 static void

@@ -213,6 +213,16 @@ year_before(const struct document *doc, uint32_t figure, uint32_t other)
            b->year + 1 == a->year;
 }
 
+/* Two cells of one total row: columns that have one total prove nothing. */
+static bool
+one_total_row(const struct document *doc, uint32_t figure, uint32_t other)
+{
+    const struct fact *a = fact_of(doc, figure), *b = fact_of(doc, other);
+
+    return a && b && a->record != FACT_NONE && a->record == b->record &&
+           doc->facts.records[a->record].kind == RECORD_TOTAL;
+}
+
 struct proof
 proof_copied(const struct document *doc, uint32_t figure)
 {
@@ -227,9 +237,11 @@ proof_copied(const struct document *doc, uint32_t figure)
             year_before(doc, figure, f))
             return (struct proof){ "last-year", f };
     for (uint32_t d = 1; d <= NEIGHBOURS; d++) {
-        if (figure >= d && same_printed(doc, figure, figure - d))
+        if (figure >= d && same_printed(doc, figure, figure - d) &&
+            !one_total_row(doc, figure, figure - d))
             return (struct proof){ "copied-neighbour", figure - d };
-        if (figure + d < n && same_printed(doc, figure, figure + d))
+        if (figure + d < n && same_printed(doc, figure, figure + d) &&
+            !one_total_row(doc, figure, figure + d))
             return (struct proof){ "copied-neighbour", figure + d };
     }
     return none;
