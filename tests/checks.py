@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """tests/tables/checks.tsv: for every check, wording and layout a good and a
-bad text; what must be found in it, or silence.
+bad text; what must be found in it, or silence ("open": known to be missed,
+counted aloud, and a failure once it is found).
 
 usage: tests/checks.py [PATTERN]
 """
@@ -31,6 +32,8 @@ def judge(findings, expect):
     loud = [f for f in findings if f["severity"] != "notice"]
     if expect == "-":
         return ["unexpected " + f["severity"] + " " + show(f) for f in loud]
+    if expect.startswith("open "):
+        return [] if judge(findings, expect[5:]) else ["no longer open"]
     least, _, numbers = expect.partition(" ")
     for f in loud:
         if RANK[f["severity"]] >= RANK[least] and any(
@@ -59,7 +62,9 @@ def main():
             print("FAIL %s: %s" % (name, text.strip().replace("\n", "⏎")))
         for b in bad:
             print("  " + b)
-    print("checks: %d passed, %d failed" % (len(work) - failed, failed))
+    known = sum(expect.startswith("open ") for _, _, expect in work)
+    print("checks: %d passed, %d failed; %d contradictions known to be missed"
+          % (len(work) - failed, failed, known))
     return 1 if failed else 0
 
 

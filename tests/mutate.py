@@ -291,6 +291,7 @@ def mutant_run(args):
     total, point, extra, missed = [0, 0], 0, 0, 0
     for i, ((doc, slip), result) in enumerate(zip(made, results)):
         figs = [slip.fig] + [f for r in slip.broken for f in r.figures()]
+        figs += getattr(doc, "totals", [])  # a lost row breaks both totals
         errors = [f for f in result["findings"] if f["severity"] == "error"]
         hit = any(touches(f, figs) for f in errors)
         extra += sum(not touches(f, figs) for f in errors)

@@ -422,8 +422,10 @@ def score_table(doc, form, with_exec, label_points):
               numbered, label_points, rows, weights, scores, drop, state)
     if form.scored:
         close(doc, form, order, reasons, rows, weights, scores, drop, state)
-    return Table("score", [head], rows, r.choice(["绩效指标", "指标评分表", "", "绩效指标完成情况"]),
-                 "", drop)
+    table = Table("score", [head], rows,
+                  r.choice(["绩效指标", "指标评分表", "", "绩效指标完成情况"]), "", drop)
+    table.totals = state.get("totals", [])
+    return table
 
 
 def exec_row(doc, form, order, reasons):
@@ -512,6 +514,7 @@ def close(doc, form, order, reasons, rows, weights, scores, drop, state):
         linked.append(doc.rel("sum", total=hundred, parts=list(weights)))
     for key in drop:
         drop[key] = linked
+    state["totals"] = [total, hundred]
     rows.append([label, "", ""] + [cells[k] for k in order] +
                 ([""] if reasons else []) +
                 ([""] if form.shape == "gd" else []))

@@ -677,6 +677,7 @@ def drop_row(doc):
         return False
     table, row = random.Random("drop:%s" % (doc.seed,)).choice(choices)
     doc.dropped = [r for r in table.drop[row] if r.kind == "sum"]
+    doc.totals = getattr(table, "totals", [])
     doc.lost = "".join(table.rows[row])
     del table.rows[row]
     return True
