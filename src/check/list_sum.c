@@ -16,6 +16,7 @@
 
 #define STAGES_MAX 600 /* bytes of an opening that are read for numbers */
 #define ITEM_WORDS 90  /* bytes before an amount that may name it */
+#define VALUE_GAP  7   /* bytes between values that have no names of their own */
 
 /* The text from the head to the first item, within the sentence of the item:
  * where words of completeness or of openness stand. */
@@ -283,6 +284,21 @@ counted_otherwise(const struct document *doc, const struct list *list)
     return false;
 }
 
+/* "kinds a, b and c, three in all, cost 150: 60, 50 and 40": as many values
+ * without a name as kinds were named with the total. */
+static bool
+values_of_kinds(const struct document *doc, const struct list *list)
+{
+    if (list->head > list->items[0] || list->kind != FIGURE_MONEY ||
+        stages_said(text_left(doc, list->head)) != list->n)
+        return false;
+    for (size_t i = 1; i < list->n; i++)
+        if (text_between(doc, list->items[i - 1], list->items[i]).len >
+            VALUE_GAP)
+            return false;
+    return true;
+}
+
 /* "repaid 3.6, interest 1.2, up 12% and 8% respectively; of which ...": the
  * list may be of both. */
 static bool
@@ -332,7 +348,7 @@ list_complete(const struct document *doc, const struct relation_rule *rule,
     return list->n >= 2 &&
            (has_word(doc, "exhaustive", opening) ||
             made_of(doc, list, opening) || parts_counted(doc, list) ||
-            parts_announced(doc, list));
+            parts_announced(doc, list) || values_of_kinds(doc, list));
 }
 
 struct outcome
