@@ -16,7 +16,7 @@
 
 #define STAGES_MAX 600 /* bytes of an opening that are read for numbers */
 #define ITEM_WORDS 90  /* bytes before an amount that may name it */
-#define VALUE_GAP  7   /* bytes between values that have no names of their own */
+#define VALUE_GAP  7 /* bytes between values that have no names of their own */
 
 /* The text from the head to the first item, within the sentence of the item:
  * where words of completeness or of openness stand. */
