@@ -318,6 +318,21 @@ grade_report(struct check *check, const struct relation_rule *rule,
                                figure_print(doc, score), (char *)NULL);
 }
 
+/* A limit between the claiming word and the grade: "grades: 90 and more is
+ * excellent" tells a band and claims nothing. */
+static bool
+limit_between(const struct document *doc, size_t from, size_t to)
+{
+    const struct figures *figures = &doc->figures;
+    uint32_t f = figures_from(figures, figures->flow_of[from]);
+
+    for (; f < figures->n && figures->token_off[f] < to; f++)
+        if (figures->items[f].comparator != CMP_NONE ||
+            figures->items[f].range != RANGE_NONE)
+            return true;
+    return false;
+}
+
 static void
 claim_take(struct check *check, const struct relation_rule *rule, size_t at,
            size_t word)
@@ -337,6 +352,8 @@ claim_take(struct check *check, const struct relation_rule *rule, size_t at,
             continue;
         if (i + len < tokens.len && tokens.ptr[i + len] == '(')
             return; /* the list of bands, no claim */
+        if (limit_between(doc, at + word, i))
+            return;
         score = score_for(doc, rule, (uint32_t)at);
         if (score != FACT_NONE)
             grade_report(check, rule, score, grade,
