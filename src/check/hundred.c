@@ -20,6 +20,22 @@ shares_print(struct check *check, const uint32_t *shares, size_t n)
     return buf_cstr(&out);
 }
 
+/* Shares that were all cut off, not rounded, fall short by less than one unit
+ * of the last place each. */
+static bool
+cut_off(const struct outcome *outcome, const struct quantity *q, size_t n)
+{
+    struct dec short_by, limit = { (int64_t)n, q[0].printed.scale };
+
+    for (size_t i = 1; i < n; i++)
+        if (q[i].printed.scale < limit.scale)
+            limit.scale = q[i].printed.scale;
+    return outcome->has_computed &&
+           dec_sub((struct dec){ 100, 0 }, outcome->computed, &short_by) &&
+           dec_cmp(short_by, (struct dec){ 0, 0 }) > 0 &&
+           dec_cmp(short_by, limit) < 0;
+}
+
 static void
 hundred_report(struct check *check, const struct relation_rule *rule,
                const uint32_t *shares, size_t n, bool certain)
@@ -37,6 +53,8 @@ hundred_report(struct check *check, const struct relation_rule *rule,
     }
     outcome = kind_hundred(q, n);
     r->verdict = outcome.verdict;
+    if (r->verdict == GJ_VIOLATED && cut_off(&outcome, q, n))
+        r->verdict = GJ_TRUNCATED;
     r->stated = "100%";
     r->computed = outcome.has_computed
                       ? value_print(doc, outcome.computed, shares[0])

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "check/prose.h"
+#include "check/same.h"
 
-#define LOOK_BACK 3 /* sentences */
+#define LOOK_BACK   3    /* sentences */
+#define RATE_ABSURD 1000 /* percent */
 
 struct ratio {
     struct check *check;
@@ -52,6 +54,25 @@ better(enum gj_verdict a, enum gj_verdict b)
     return a < b;
 }
 
+/* A rate of a thousand percent comes of a wrong unit word: where the base is
+ * written elsewhere in the right unit, that is what it is. */
+static void
+mend_unit(const struct document *doc, uint32_t rate, struct try *t)
+{
+    uint32_t twin;
+
+    if (!t->outcome.has_computed ||
+        dec_cmp(t->outcome.computed, (struct dec){ RATE_ABSURD, 0 }) < 0)
+        return;
+    twin = unit_twin(doc, t->whole);
+    if (twin == UINT32_MAX || twin == t->part)
+        return;
+    t->whole = twin;
+    t->outcome =
+        kind_ratio(figure_quantity(doc, t->part), meant_quantity(doc, twin),
+                   figure_quantity(doc, rate));
+}
+
 static size_t
 tries_make(const struct ratio *ratio, struct try *tries, size_t *best)
 {
@@ -68,6 +89,7 @@ tries_make(const struct ratio *ratio, struct try *tries, size_t *best)
             if (t.part == t.whole || !comparable(doc, t.part, t.whole))
                 continue;
             t.outcome = ratio_try(doc, ratio->rate, t.part, t.whole);
+            mend_unit(doc, ratio->rate, &t);
             tries[n] = t;
             if (better(t.outcome.verdict, tries[*best].outcome.verdict))
                 *best = n;
@@ -190,6 +212,8 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
     r->terms[0] = bound_figure(doc, "rate", ratio->rate);
     r->terms[1] = bound_figure(doc, "part", t->part);
     r->terms[2] = bound_figure(doc, "whole", t->whole);
+    if (!comparable(doc, t->part, t->whole))
+        r->terms[2].q = meant_quantity(doc, t->whole); /* mended */
     for (size_t i = 0; i < count; i++)
         reading_fill(ratio, &r->readings[i], &tries[picked[i]]);
     r->formula = r->readings[0].formula;

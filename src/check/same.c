@@ -142,6 +142,24 @@ unit_apart(const struct document *doc, uint32_t a, uint32_t b)
                               !row_of_part(doc, a) && !row_of_part(doc, b));
 }
 
+uint32_t
+unit_twin(const struct document *doc, uint32_t figure)
+{
+    struct quantity q = meant_quantity(doc, figure);
+    int power;
+
+    for (uint32_t i = 0; i < doc->facts.n; i++) {
+        uint32_t f = doc->facts.items[i].figure;
+
+        if (f != figure && is_amount_or_bare(doc, f) &&
+            same_report(doc, f, figure) &&
+            kind_same_digits(meant_quantity(doc, f), q, SLIP_DIGITS, &power) &&
+            power % 4 == 0)
+            return f;
+    }
+    return UINT32_MAX;
+}
+
 static void
 slip_report(struct check *check, const struct relation_rule *rule,
             uint32_t wrong, uint32_t right)

@@ -15,6 +15,10 @@ struct quantity meant_quantity(const struct document *doc, uint32_t figure);
 const char *meant_print(struct check *check, uint32_t figure);
 /* Equal in base units. */
 bool base_equal(const struct document *doc, uint32_t a, uint32_t b);
+/* Another figure of the report with the digits of this one, 10^4 or 10^8 times
+ * it in base units or the other way round; UINT32_MAX if there is none.  Then
+ * one of the two unit words is wrong. */
+uint32_t unit_twin(const struct document *doc, uint32_t figure);
 /* One typing slip apart: a digit changed, dropped or added, two neighbours
  * swapped, the point shifted.  Three digits or more on both sides. */
 bool slip_apart(const struct document *doc, uint32_t a, uint32_t b);

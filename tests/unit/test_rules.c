@@ -136,6 +136,10 @@ static const char *const bad_files[][3] = {
       "relations/x.json: /examples/bad: needs an example" },
     { "packs/x.json", "{\"id\":\"x\",\"zh\":\"a\"}",
       "packs/x.json: /en: missing" },
+    { "packs/x.json",
+      "{\"id\":\"x\",\"zh\":\"a\",\"en\":\"x\",\"source\":\"s\","
+      "\"verified\":\"B\",\"params\":{\"weights\":[\"10\"]}}",
+      "packs/x.json: \"10\" is no weight (A|B=40)" },
     { "retired.json", "{\"retired\":[{\"code\":\"X\"}]}",
       "retired.json: /retired/0/code: a code is GJ and three digits" },
 };
@@ -272,7 +276,7 @@ test_good(void)
         file("packs/x.json",
              "{\"id\":\"x\",\"zh\":\"甲\",\"en\":\"x\",\"source\":\"s\","
              "\"verified\":\"B\",\"titles\":[\"自 评\"],"
-             "\"params\":{\"weights\":[\"10\"]}}"),
+             "\"params\":{\"weights\":[\"产出=10\"]}}"),
     };
     size_t n = sizeof(files) / sizeof(files[0]);
     struct gj_rules *rules = load(files, n), *turned;
