@@ -101,6 +101,7 @@ sentence_is(const struct document *doc, uint32_t balance,
 }
 
 static void
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): three short loops */
 balance_bind(struct check *check, const struct relation_rule *rule,
              uint32_t balance)
 {

@@ -10,6 +10,8 @@
 #include "check/form.h"
 #include "check/prose.h"
 
+#define SUM_SIGN "Σ"
+
 #define LEAVES_MAX 80
 
 static uint32_t
@@ -100,9 +102,10 @@ level_leaves(const struct document *doc, const struct record *level,
 static void
 exact_report(struct check *check, const struct relation_rule *rule,
              uint32_t stated, const uint32_t *others, size_t n,
-             const char *what, struct str level)
+             struct str level)
 {
     const struct document *doc = check->doc;
+    const char *what = n == 1 ? figure_print(doc, others[0]) : SUM_SIGN;
     struct quantity q[LEAVES_MAX], total = figure_quantity(doc, stated);
     struct outcome outcome;
     struct result *r = check_result(check, rule, n + 1, 0);
@@ -231,15 +234,12 @@ level_bind(struct check *check, const struct relation_rule *rule,
     if (weight != FACT_NONE && (!clean || !levels_close(doc, level)))
         return;
     if (weight != FACT_NONE)
-        exact_report(check, rule, full, &weight, 1, figure_print(doc, weight),
-                     level->name);
+        exact_report(check, rule, full, &weight, 1, level->name);
     if (!level_leaves(doc, level, &leaves) ||
         !leaves_certain(doc, &leaves, weight, full, clean ? score : full))
         return;
-    exact_report(check, rule, full, leaves.weights, leaves.n, "Σ",
-                 level->name);
-    exact_report(check, rule, score, leaves.scores, leaves.n, "Σ",
-                 level->name);
+    exact_report(check, rule, full, leaves.weights, leaves.n, level->name);
+    exact_report(check, rule, score, leaves.scores, leaves.n, level->name);
 }
 
 static void
@@ -351,8 +351,7 @@ same_score_run(struct check *check, const struct relation_rule *rule)
         told++;
         total = total_of_form(doc, f);
         if (total != FACT_NONE)
-            exact_report(check, rule, f, &total, 1, figure_print(doc, total),
-                         STR_NONE);
+            exact_report(check, rule, f, &total, 1, STR_NONE);
     }
 }
 

@@ -108,6 +108,16 @@ new_head(const struct document *doc, const struct list *list, uint32_t segment)
            clause_of(doc, list->items[list->n - 2])->segment != segment;
 }
 
+/* Then the last item is given back. */
+static bool
+head_given_up(const struct document *doc, struct list *list, uint32_t segment)
+{
+    if (!new_head(doc, list, segment))
+        return false;
+    list->n--;
+    return true;
+}
+
 /* "1. a 6, of which x 3; 2. b 4": a number that opens a part of the sentence
  * ends a list that stands inside the part before. */
 static bool
@@ -124,6 +134,37 @@ number_opens(const struct document *doc, const struct list *list, uint32_t f)
             return false;
     return str_trim(tokens_sub(doc, clause->begin, doc->figures.token_off[f]))
                .len == 0;
+}
+
+static void
+share_add(const struct document *doc, struct list *list, uint32_t f)
+{
+    if (role_is(doc, f, "share") && list->nshares < LIST_MAX)
+        list->shares[list->nshares++] = f;
+}
+
+/* False: too many items, the list is none. */
+static bool
+item_take(const struct document *doc, struct list *list, uint32_t f)
+{
+    if (!item_ok(doc, f, list->kind))
+        return true;
+    if (list->n == LIST_MAX) {
+        list->n = 0;
+        return false;
+    }
+    list->items[list->n++] = f;
+    return true;
+}
+
+/* Does an of-which word stand right before an item that may be no item? */
+static bool
+opens_inner(const struct document *doc, const struct list *list, uint32_t f)
+{
+    return item_ok(doc, f, list->kind) &&
+           doc->facts.context[f - 1].depth == doc->facts.context[f].depth &&
+           has_word(doc, "of_which",
+                    last_segment(text_between(doc, f - 1, f)));
 }
 
 /* Items from figure `from` while in the same sentence; brackets deeper than
@@ -143,36 +184,24 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
         if (doc->facts.context[f].depth < depth || number_opens(doc, list, f))
             break;
         if (doc->facts.context[f].depth > depth) {
-            if (role_is(doc, f, "share") && list->nshares < LIST_MAX)
-                list->shares[list->nshares++] = f;
+            share_add(doc, list, f);
             continue;
         }
         if (list->n >= 2 && is_tail(doc, f)) {
             list->tail = f;
             return;
         }
-        if (f > from && item_ok(doc, f, list->kind) &&
-            doc->facts.context[f - 1].depth == depth &&
-            has_word(doc, "of_which",
-                     last_segment(text_between(doc, f - 1, f)))) {
-            if (new_head(doc, list, clause->segment)) {
-                list->n--;
+        if (f > from && opens_inner(doc, list, f)) {
+            if (head_given_up(doc, list, clause->segment))
                 return;
-            }
             nested = clause->segment;
             list->nested = true;
         }
         if (clause->segment == nested)
             continue;
-        if (item_ok(doc, f, list->kind)) {
-            if (list->n == LIST_MAX) {
-                list->n = 0;
-                return;
-            }
-            list->items[list->n++] = f;
-        }
-        if (role_is(doc, f, "share") && list->nshares < LIST_MAX)
-            list->shares[list->nshares++] = f;
+        if (!item_take(doc, list, f))
+            return;
+        share_add(doc, list, f);
     }
 }
 
@@ -304,6 +333,20 @@ opens_colon(const struct document *doc, uint32_t f)
     return item_ok(doc, head - 1, FIGURE_MONEY) &&
            clause_of(doc, head - 1) == clause_of(doc, f) && between.len > 1 &&
            between.ptr[0] == ':';
+}
+
+/* False: too many items, the list is none. */
+static bool
+item_add(const struct document *doc, struct list *list, uint32_t f)
+{
+    if (!item_ok(doc, f, list->kind))
+        return true;
+    if (list->n == LIST_MAX) {
+        list->n = 0;
+        return false;
+    }
+    list->items[list->n++] = f;
+    return true;
 }
 
 /* Does an of-which word stand right before the figure? */

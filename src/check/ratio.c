@@ -499,7 +499,7 @@ ratio_bind(struct check *check, const struct relation_rule *rule,
         return;
     own_segment(&ratio);
     n = tries_make(&ratio, tries, &best);
-    if (n && n < NEAR_MAX * NEAR_MAX &&
+    if (n && n < (size_t)NEAR_MAX * NEAR_MAX &&
         tries[best].outcome.verdict == GJ_VIOLATED &&
         other_base(&ratio, &tries[n]))
         best = n++;

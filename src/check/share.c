@@ -321,13 +321,14 @@ base_names(const struct share *s, uint32_t head)
 }
 
 static void
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one list of reasons */
 share_report(struct share *s, const struct outcome *outcomes, size_t best)
 {
     struct check *check = s->check;
     const struct document *doc = check->doc;
     size_t shown = s->n > 5 ? 5 : s->n;
     struct result *r = check_result(check, s->rule, 3, shown);
-    uint32_t whole = s->wholes[best];
+    uint32_t whole;
     bool certain;
 
     if (!r)

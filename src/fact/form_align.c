@@ -304,6 +304,7 @@ lacks_corner(const struct form *form)
 }
 
 void
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one cell after the other */
 row_align(struct form_reader *r, struct row_values *row)
 {
     struct align al = { .r = r, .row = row };

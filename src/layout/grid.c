@@ -156,6 +156,7 @@ head_note(struct grid *grid, const struct line *line)
 }
 
 static void
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one mark after the other */
 grid_line(struct grid *grid, const struct line *line)
 {
     struct layout_work *w = grid->w;

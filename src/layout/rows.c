@@ -117,6 +117,7 @@ is_text_target(const struct layout_work *w, const struct row_state *row,
 }
 
 static bool
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one list of reasons */
 cell_starts_row(const struct layout_work *w, const struct row_state *row,
                 size_t at)
 {
