@@ -145,7 +145,7 @@ share_add(const struct document *doc, struct list *list, uint32_t f)
 
 /* False: too many items, the list is none. */
 static bool
-item_take(const struct document *doc, struct list *list, uint32_t f)
+item_add(const struct document *doc, struct list *list, uint32_t f)
 {
     if (!item_ok(doc, f, list->kind))
         return true;
@@ -199,7 +199,7 @@ items_collect(const struct document *doc, struct list *list, uint32_t from)
         }
         if (clause->segment == nested)
             continue;
-        if (!item_take(doc, list, f))
+        if (!item_add(doc, list, f))
             return;
         share_add(doc, list, f);
     }
@@ -333,20 +333,6 @@ opens_colon(const struct document *doc, uint32_t f)
     return item_ok(doc, head - 1, FIGURE_MONEY) &&
            clause_of(doc, head - 1) == clause_of(doc, f) && between.len > 1 &&
            between.ptr[0] == ':';
-}
-
-/* False: too many items, the list is none. */
-static bool
-item_add(const struct document *doc, struct list *list, uint32_t f)
-{
-    if (!item_ok(doc, f, list->kind))
-        return true;
-    if (list->n == LIST_MAX) {
-        list->n = 0;
-        return false;
-    }
-    list->items[list->n++] = f;
-    return true;
 }
 
 /* Does an of-which word stand right before the figure? */
