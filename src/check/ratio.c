@@ -452,7 +452,7 @@ other_base(const struct ratio *ratio, struct try *found)
                 continue;
             t.outcome = ratio_try(doc, rate, t.part, f);
             *found = t;
-            if (t.outcome.verdict == GJ_HOLDS)
+            if (t.outcome.verdict < GJ_VIOLATED)
                 return true;
         }
     }
