@@ -120,6 +120,13 @@ void form_levels_note(struct check *check, const struct relation_rule *rule,
 void form_children_note(struct check *check, const struct relation_rule *rule,
                         const struct score_form *sf);
 
+/* The cell of a row in a column: its figure if it has a value, else FACT_NONE. */
+uint32_t value_at(const struct document *doc, const struct record *record,
+                  size_t col);
+/* Is the role one of those that the named term of the rule takes? */
+bool role_listed(const struct relation_rule *rule, const char *name,
+                 role_id role);
+
 /* ---- form_sure.c ---- */
 
 /* Was each leaf read with all its columns, and has it a name? */

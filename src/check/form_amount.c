@@ -13,25 +13,6 @@
 #define HEAD_AMOUNTS_MAX 6
 #define SWAP_DIGITS      6 /* bytes of a value with its point */
 
-static uint32_t
-value_at(const struct document *doc, const struct record *record, size_t col)
-{
-    uint32_t f = record->vals ? record->vals[col].figure : FACT_NONE;
-
-    return f != FACT_NONE && doc->figures.items[f].has_value ? f : FACT_NONE;
-}
-
-static bool
-role_listed(const struct relation_rule *rule, const char *name, role_id role)
-{
-    const struct term_rule *term = rule_term(rule, name);
-
-    for (size_t i = 0; term && i < term->nroles; i++)
-        if (term->roles[i] == role)
-            return true;
-    return false;
-}
-
 static const struct record *
 total_row(const struct document *doc, const struct form *form)
 {

@@ -28,25 +28,6 @@ struct row_rate {
     size_t n;
 };
 
-static uint32_t
-value_at(const struct document *doc, const struct record *record, size_t col)
-{
-    uint32_t f = record->vals ? record->vals[col].figure : FACT_NONE;
-
-    return f != FACT_NONE && doc->figures.items[f].has_value ? f : FACT_NONE;
-}
-
-static bool
-role_listed(const struct relation_rule *rule, const char *name, role_id role)
-{
-    const struct term_rule *term = rule_term(rule, name);
-
-    for (size_t i = 0; term && i < term->nroles; i++)
-        if (term->roles[i] == role)
-            return true;
-    return false;
-}
-
 static struct outcome
 rate_outcome(const struct row_rate *rr, uint32_t part, uint32_t whole)
 {

@@ -367,3 +367,22 @@ score_form_complete(const struct score_form *sf)
 {
     return sf->weights_close || sf->numbers_close;
 }
+
+uint32_t
+value_at(const struct document *doc, const struct record *record, size_t col)
+{
+    uint32_t f = record->vals ? record->vals[col].figure : FACT_NONE;
+
+    return f != FACT_NONE && doc->figures.items[f].has_value ? f : FACT_NONE;
+}
+
+bool
+role_listed(const struct relation_rule *rule, const char *name, role_id role)
+{
+    const struct term_rule *term = rule_term(rule, name);
+
+    for (size_t i = 0; term && i < term->nroles; i++)
+        if (term->roles[i] == role)
+            return true;
+    return false;
+}
