@@ -202,12 +202,21 @@ struct gj_document {
     size_t errors, warnings, notices; /* findings by severity */
 };
 
+/* Another severity for a rule. */
+struct gj_level {
+    const char *rule; /* code or id */
+    enum gj_severity severity;
+};
+
 struct gj_options {
     enum gj_lang lang;
     bool strict;               /* rounding notices become warnings */
     const char *const *select; /* codes or ids; only these rules */
     const char *const *ignore; /* codes or ids; not these rules */
     size_t nselect, nignore;
+    const struct gj_level *levels; /* a finding the rule itself lowers stays
+                                      lower */
+    size_t nlevels;
 };
 
 struct gj_audit;
@@ -234,6 +243,29 @@ GJ_API const struct gj_notice *gj_audit_notices(const struct gj_audit *a,
 /* The source line (1-based) without its end; *len bytes. NULL past the end. */
 GJ_API const char *gj_audit_line(const struct gj_audit *a, size_t line,
                                  size_t *len);
+
+/* ---- results kept elsewhere ---- */
+
+struct gj_line {
+    size_t number; /* from 1 */
+    const char *text;
+    size_t len;
+};
+
+/* What an audit answers with: as it came from gj_audit_*(), perhaps by way of
+ * a file.  Arrays that were not kept are empty. */
+struct gj_results {
+    struct gj_document document;
+    const struct gj_figure *figures;
+    const struct gj_relation *relations;
+    const struct gj_finding *findings;
+    const struct gj_notice *notices;
+    const struct gj_line *lines; /* by number */
+    size_t nfigures, nrelations, nfindings, nnotices, nlines;
+};
+/* An audit that answers with these results, which must outlive it; it has no
+ * stages to dump.  NULL when out of memory. */
+GJ_API struct gj_audit *gj_audit_of(const struct gj_results *results);
 
 /* Receives bytes; returns false on failure, after which nothing follows. */
 typedef bool gj_write(void *user, const char *bytes, size_t len);

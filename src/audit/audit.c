@@ -79,35 +79,66 @@ gj_audit_free(struct gj_audit *audit)
 const struct gj_document *
 gj_audit_document(const struct gj_audit *a)
 {
-    return &a->document;
+    return a->kept ? &a->kept->document : &a->document;
 }
 
 const struct gj_figure *
 gj_audit_figures(const struct gj_audit *a, size_t *n)
 {
-    *n = a->nfigures;
-    return a->figures;
+    *n = a->kept ? a->kept->nfigures : a->nfigures;
+    return a->kept ? a->kept->figures : a->figures;
 }
 
 const struct gj_relation *
 gj_audit_relations(const struct gj_audit *a, size_t *n)
 {
-    *n = a->nresults;
-    return a->relations;
+    *n = a->kept ? a->kept->nrelations : a->nresults;
+    return a->kept ? a->kept->relations : a->relations;
 }
 
 const struct gj_finding *
 gj_audit_findings(const struct gj_audit *a, size_t *n)
 {
-    *n = a->nfindings;
-    return a->findings;
+    *n = a->kept ? a->kept->nfindings : a->nfindings;
+    return a->kept ? a->kept->findings : a->findings;
 }
 
 const struct gj_notice *
 gj_audit_notices(const struct gj_audit *a, size_t *n)
 {
-    *n = a->nnotices;
-    return a->notices;
+    *n = a->kept ? a->kept->nnotices : a->nnotices;
+    return a->kept ? a->kept->notices : a->notices;
+}
+
+struct gj_audit *
+gj_audit_of(const struct gj_results *results)
+{
+    struct gj_audit *a = calloc(1, sizeof(*a));
+
+    if (!a)
+        return NULL;
+    arena_init(&a->arena, AUDIT_MEMORY);
+    a->kept = results;
+    return a;
+}
+
+static const char *
+kept_line(const struct gj_results *kept, size_t line, size_t *len)
+{
+    size_t low = 0, high = kept->nlines;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (kept->lines[middle].number < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == kept->nlines || kept->lines[low].number != line)
+        return NULL;
+    *len = kept->lines[low].len;
+    return kept->lines[low].text;
 }
 
 const char *
@@ -116,6 +147,8 @@ gj_audit_line(const struct gj_audit *a, size_t line, size_t *len)
     const struct source *s = &a->doc.text.source;
     size_t from, to;
 
+    if (a->kept)
+        return kept_line(a->kept, line, len);
     if (line == 0 || line > s->nlines)
         return NULL;
     from = s->byte_of[s->line_start[line - 1]];

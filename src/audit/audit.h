@@ -15,6 +15,7 @@
 #define AUDIT_MEMORY ((size_t)6 << 30)
 
 struct gj_audit {
+    const struct gj_results *kept; /* answers instead of all below */
     struct arena arena;
     struct gj_options options;
     struct document doc;

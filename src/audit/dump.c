@@ -92,6 +92,8 @@ gj_audit_dump(const struct gj_audit *a, const char *stage, gj_write *write,
 
         if (strcmp(stages[i].name, stage) != 0)
             continue;
+        if (a->kept)
+            return err_set(err, GJ_INPUT, "kept results have no stages");
         arena_init(&arena, AUDIT_MEMORY);
         buf_init(&out, &arena);
         stages[i].dump(a, &out);

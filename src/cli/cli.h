@@ -26,9 +26,10 @@ enum command_bit {
     CMD_BASELINE = 1 << 5,
     CMD_MAP = 1 << 6,
     CMD_DUMP = 1 << 7,
+    CMD_REDUCE = 1 << 8,
 };
 #define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
-#define CMD_ALL   0xffu
+#define CMD_ALL   0x1ffu
 
 #define FAIL_NEVER ((int)GJ_ERROR + 1)
 
@@ -50,7 +51,7 @@ struct settings {
     const char *color_name, *stage, *rules_dir;
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
-    bool strict, quiet, help, version, fail_on_bad_line;
+    bool strict, quiet, help, version, fail_on_bad_line, full;
 
     /* as understood */
     enum gj_lang lang;         /* of text and diagnostics */
@@ -140,6 +141,7 @@ struct document {
     bool empty, no_reports, failed;
     struct gj_error error[2];  /* by enum gj_lang */
     struct gj_audit *audit[2]; /* by enum gj_lang */
+    struct record *record[2];  /* what the audits answer from, or NULL */
 };
 
 struct work {
@@ -147,11 +149,19 @@ struct work {
     const struct gj_rules *rules;
     const struct input_list *list;
     bool lang[2]; /* languages of the outputs */
+    bool whole;   /* an output shows figures, relations or the source */
 };
 
 void document_run(struct document *doc, const struct work *work,
                   const struct input_path *path);
 void document_free(struct document *doc);
+/* Nothing but blanks. */
+bool is_blank(const char *bytes, size_t len);
+/* Give a message of the core in Chinese, where that is the language. */
+void error_localize(struct gj_error *err, enum gj_lang lang);
+/* A remark on a document as a whole; on one without text. */
+struct gj_notice remark(const char *code, const char *message);
+struct gj_notice remark_no_text(bool no_reports, enum gj_lang lang);
 /* The options of the audit in one language. */
 struct gj_options audit_options(const struct settings *s, enum gj_lang lang);
 
@@ -227,7 +237,16 @@ bool marks_fail(const struct verdicts *v, const struct gj_audit *audit,
 
 /* ---- commands ---- */
 
+/* Where the documents of a view come from: gives them to take in order;
+ * STATUS_OK, STATUS_ERROR after complaints, or STATUS_INT. */
+typedef int document_source(void *user, const struct work *work,
+                            document_taker *take, void *taker);
+
+/* Report what the source gives. */
+int view_of(struct settings *s, enum report_view view, document_source *source,
+            void *user);
 int cmd_view(struct settings *s, enum report_view view);
+int cmd_reduce(struct settings *s);
 int cmd_check(struct settings *s);
 int cmd_figures(struct settings *s);
 int cmd_ledger(struct settings *s);

@@ -155,26 +155,6 @@ outputs_close(struct view *v)
 
 /* ---- one document ---- */
 
-static struct gj_notice
-remark(const char *code, const char *message)
-{
-    return (struct gj_notice){
-        .code = code,
-        .message = message,
-        .place = { .line = 1, .column = 1, .end_line = 1, .end_column = 1 }
-    };
-}
-
-static struct gj_notice
-no_text(const struct document *doc, enum gj_lang lang)
-{
-    return remark("no-text",
-                  doc->no_reports
-                      ? SAY(lang, "文件夹中没有可以检查的文件",
-                            "no file to check in this folder")
-                      : SAY(lang, "没有可以检查的文字", "no text to check"));
-}
-
 static bool
 low_coverage(const struct settings *s, const struct gj_audit *audit)
 {
@@ -205,7 +185,7 @@ show(struct view *v, struct output *o, const struct document *doc,
                               SAY(lang, "核对到的数字少于 --min-coverage",
                                   "fewer figures checked than "
                                   "--min-coverage asks for"))
-                     : no_text(doc, lang);
+                     : remark_no_text(doc->no_reports, lang);
         input.notices = &notice;
         input.nnotices = 1;
     }
@@ -285,16 +265,19 @@ view_free(struct view *v)
 }
 
 static int
-view_run(struct view *v, enum report_view view, struct work *work)
+view_run(struct view *v, enum report_view view, struct work *work,
+         document_source *source, void *user)
 {
     int status;
     bool written;
 
     if (!outputs_open(v, view, work->rules))
         return STATUS_ERROR;
-    for (size_t i = 0; i < v->n; i++)
+    for (size_t i = 0; i < v->n; i++) {
         work->lang[v->outputs[i].options.lang] = true;
-    status = run_documents(work, take, v);
+        work->whole = work->whole || v->outputs[i].reporter->whole;
+    }
+    status = source(user, work, take, v);
     written = outputs_close(v);
     if (status == STATUS_INT)
         _exit(STATUS_INT); /* threads may still read what we would free */
@@ -318,20 +301,40 @@ view_known(struct view *v)
 }
 
 int
-cmd_view(struct settings *s, enum report_view view)
+view_of(struct settings *s, enum report_view view, document_source *source,
+        void *user)
 {
     struct view v = { .settings = s, .check = view == VIEW_CHECK };
-    struct input_list list = { 0 };
     struct gj_rules *rules = rules_open(s);
-    struct work work = { .settings = s, .rules = rules, .list = &list };
+    struct work work = { .settings = s, .rules = rules };
     int status = STATUS_ERROR;
 
-    if (rules && rules_choose(s, rules) && view_known(&v) &&
-        inputs_collect(s, &s->paths, &list))
-        status = view_run(&v, view, &work);
+    if (rules && rules_choose(s, rules) && view_known(&v))
+        status = view_run(&v, view, &work, source, user);
     view_free(&v);
-    input_list_free(&list);
     gj_rules_free(rules);
+    return status;
+}
+
+static int
+from_paths(void *user, const struct work *work, document_taker *taker,
+           void *taker_user)
+{
+    struct work with_list = *work;
+
+    with_list.list = user;
+    return run_documents(&with_list, taker, taker_user);
+}
+
+int
+cmd_view(struct settings *s, enum report_view view)
+{
+    struct input_list list = { 0 };
+    int status = STATUS_ERROR;
+
+    if (inputs_collect(s, &s->paths, &list))
+        status = view_of(s, view, from_paths, &list);
+    input_list_free(&list);
     return status;
 }
 

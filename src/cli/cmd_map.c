@@ -234,29 +234,56 @@ decode_text(struct mapper *m, struct json_token token, size_t *len)
     return json_decode(token, m->text, len);
 }
 
+/* What can be said of a text; the audit is for the caller to free. */
+static bool
+audit_text(const struct mapper *m, size_t len, struct gj_audit **audit,
+           struct gj_error *err)
+{
+    struct gj_options options =
+        audit_options(m->settings, m->settings->machine_lang);
+
+    if (gj_audit_run(m->rules, m->text, len, &options, audit, err) == GJ_OK)
+        return true;
+    error_localize(err, options.lang);
+    return false;
+}
+
+static void
+put_record(struct mapper *m, const struct record *record, size_t len,
+           const struct gj_audit *audit)
+{
+    struct gj_notice notice = remark_no_text(false, m->settings->machine_lang);
+    char sha256[65];
+    struct report_input input = { .path = "-",
+                                  .sha256 = sha256,
+                                  .encoding = "UTF-8",
+                                  .audit = audit,
+                                  .notices = &notice,
+                                  .nnotices = audit == NULL };
+
+    input_sha256(m->text, len, sha256);
+    put_id(m, record);
+    sink_puts(&m->sink, ", ");
+    report_json_record(&m->sink, &input, m->rules, m->settings->full);
+}
+
 static void
 audit_line(struct mapper *m, const struct record *record, const char *line,
            size_t len)
 {
-    struct gj_options options =
-        audit_options(m->settings, m->settings->machine_lang);
+    enum gj_lang lang = m->settings->machine_lang;
     struct gj_audit *audit = NULL;
     struct gj_error err = { 0 };
     size_t ntext = 0;
     const struct problem *problem = decode_text(m, record->text, &ntext);
-    const char *error = problem ? problem->text[options.lang] : NULL;
 
-    if (!error && gj_audit_run(m->rules, m->text, ntext, &options, &audit,
-                               &err) != GJ_OK)
-        error = err.message;
-    if (error) {
-        put_error(m, record, error);
+    if (problem) {
+        put_error(m, record, problem->text[lang]);
+    } else if (!is_blank(m->text, ntext) &&
+               !audit_text(m, ntext, &audit, &err)) {
+        put_error(m, record, err.message);
     } else {
-        struct report_input input = { .path = "-", .audit = audit };
-
-        put_id(m, record);
-        sink_puts(&m->sink, ", ");
-        report_json_members(&m->sink, &input);
+        put_record(m, record, ntext, audit);
         if (record->members > 0)
             put_meta(m, line, len);
         sink_puts(&m->sink, "}\n");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/record.h"
 
 struct gj_options
 audit_options(const struct settings *s, enum gj_lang lang)
@@ -18,8 +19,28 @@ audit_options(const struct settings *s, enum gj_lang lang)
     };
 }
 
+struct gj_notice
+remark(const char *code, const char *message)
+{
+    return (struct gj_notice){
+        .code = code,
+        .message = message,
+        .place = { .line = 1, .column = 1, .end_line = 1, .end_column = 1 }
+    };
+}
+
+struct gj_notice
+remark_no_text(bool no_reports, enum gj_lang lang)
+{
+    return remark("no-text",
+                  no_reports
+                      ? SAY(lang, "文件夹中没有可以检查的文件",
+                            "no file to check in this folder")
+                      : SAY(lang, "没有可以检查的文字", "no text to check"));
+}
+
 /* Nothing but blanks (U+3000 and U+00A0 among them) is no text. */
-static bool
+bool
 is_blank(const char *bytes, size_t len)
 {
     size_t i = 0;
@@ -80,7 +101,7 @@ load_failed(struct document *doc, const struct work *work, const char *name,
 }
 
 /* The core's messages are English; people get the gist in their language. */
-static void
+void
 error_localize(struct gj_error *err, enum gj_lang lang)
 {
     char core[sizeof(err->message)];
@@ -153,7 +174,9 @@ void
 document_free(struct document *doc)
 {
     free(doc->path);
-    gj_audit_free(doc->audit[GJ_ZH]);
-    gj_audit_free(doc->audit[GJ_EN]);
+    for (int lang = GJ_ZH; lang <= GJ_EN; lang++) {
+        gj_audit_free(doc->audit[lang]);
+        record_free(doc->record[lang]);
+    }
     *doc = (struct document){ 0 };
 }

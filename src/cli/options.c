@@ -24,20 +24,21 @@ struct option {
 #define AT(member) offsetof(struct settings, member)
 #define CMD_AUDIT  (CMD_VIEWS | CMD_BASELINE | CMD_MAP | CMD_DUMP)
 #define CMD_INPUT  (CMD_VIEWS | CMD_BASELINE)
+#define CMD_REPORT (CMD_INPUT | CMD_REDUCE)
 
 /* clang-format off */
 static const struct option options[] = {
-    { "format", 'f', OPTION_TEXT, AT(format), CMD_INPUT,
+    { "format", 'f', OPTION_TEXT, AT(format), CMD_REPORT,
       "FORMAT", { "输出格式", "output format" } },
-    { "output", 'o', OPTION_TEXT, AT(output), CMD_INPUT,
+    { "output", 'o', OPTION_TEXT, AT(output), CMD_REPORT,
       "FILE", { "写入文件，不写标准输出", "write to FILE instead of standard output" } },
-    { "out", '\0', OPTION_LIST, AT(out), CMD_INPUT,
+    { "out", '\0', OPTION_LIST, AT(out), CMD_REPORT,
       "FORMAT:FILE", { "另以一种格式写入文件（可重复）", "write one more format to a file (repeatable)" } },
     { "lang", '\0', OPTION_TEXT, AT(lang_name), CMD_ALL,
       "zh|en", { "语言", "language" } },
-    { "fail-on", '\0', OPTION_TEXT, AT(fail_on_name), CMD_INPUT,
+    { "fail-on", '\0', OPTION_TEXT, AT(fail_on_name), CMD_REPORT,
       "error|warning|notice|never", { "达到何种程度时退出码为 1（默认 error）", "severity that gives status 1 (default error)" } },
-    { "min-coverage", '\0', OPTION_TEXT, AT(coverage_text), CMD_INPUT,
+    { "min-coverage", '\0', OPTION_TEXT, AT(coverage_text), CMD_REPORT,
       "PERCENT", { "核对到的数字少于此比例的文档视为不合格", "a document with fewer checked figures fails" } },
     { "strict", '\0', OPTION_FLAG, AT(strict), CMD_AUDIT,
       NULL, { "舍入类提示升为警告", "rounding notices become warnings" } },
@@ -45,9 +46,9 @@ static const struct option options[] = {
       "RULES", { "只用这些规则（编号或名称，逗号分隔）", "only these rules (codes or ids, comma-separated)" } },
     { "ignore", '\0', OPTION_LIST, AT(ignore), CMD_AUDIT,
       "RULES", { "不用这些规则", "not these rules" } },
-    { "baseline", '\0', OPTION_TEXT, AT(baseline), CMD_INPUT,
+    { "baseline", '\0', OPTION_TEXT, AT(baseline), CMD_REPORT,
       "FILE", { "已知问题的清单，其中的问题不影响退出码", "known findings, which do not count" } },
-    { "review", '\0', OPTION_TEXT, AT(review), CMD_INPUT,
+    { "review", '\0', OPTION_TEXT, AT(review), CMD_REPORT,
       "FILE", { "人工复核结论，认定无误的问题不影响退出码", "verdicts of reviewers on findings" } },
     { "files-from", '\0', OPTION_LIST, AT(files_from), CMD_INPUT,
       "FILE", { "从文件读入路径，每行一个（- 为标准输入）", "read paths from FILE, one a line (- for standard input)" } },
@@ -59,7 +60,7 @@ static const struct option options[] = {
       "NAME", { "文本编码，不自动识别", "encoding of the text; default: detected" } },
     { "jobs", 'j', OPTION_TEXT, AT(jobs_text), CMD_INPUT | CMD_MAP,
       "N", { "并行数（默认为处理器数）", "threads (default: processors)" } },
-    { "color", '\0', OPTION_TEXT, AT(color_name), CMD_INPUT,
+    { "color", '\0', OPTION_TEXT, AT(color_name), CMD_REPORT,
       "auto|always|never", { "文本输出是否着色", "colour in text output" } },
     { "quiet", 'q', OPTION_FLAG, AT(quiet), CMD_ALL,
       NULL, { "不显示进度和附注", "no progress, no remarks" } },
@@ -71,6 +72,8 @@ static const struct option options[] = {
       "STAGE", { "text、layout、figures、facts、relations 或 findings", "text, layout, figures, facts, relations or findings" } },
     { "fail-on-bad-line", '\0', OPTION_FLAG, AT(fail_on_bad_line), CMD_MAP,
       NULL, { "有读不懂的行时退出码为 2", "status 2 if a line cannot be read" } },
+    { "full", '\0', OPTION_FLAG, AT(full), CMD_MAP,
+      NULL, { "记录中带全部数字、勾稽关系和原文，供 reduce 输出 html、xlsx", "all figures, relations and lines, for reduce to html and xlsx" } },
     { "version", 'V', OPTION_FLAG, AT(version), CMD_ALL,
       NULL, { "显示版本", "print the version" } },
     { "help", 'h', OPTION_FLAG, AT(help), CMD_ALL,

@@ -34,11 +34,31 @@ becomes_finding(const struct result *r, bool habit)
     return r->verdict == GJ_LAST_DIGIT && r->message != NULL;
 }
 
+/* The severity that the options give to the rule, else its own; what a
+ * binder has lowered is never raised again. */
+static enum gj_severity
+rule_level(const struct result *r, const struct gj_options *options)
+{
+    const struct gj_rule *rule = &r->rule->pub;
+
+    for (size_t i = options ? options->nlevels : 0; i > 0; i--) {
+        const struct gj_level *level = &options->levels[i - 1];
+
+        if (strcmp(level->rule, rule->code) != 0 &&
+            strcmp(level->rule, rule->id) != 0)
+            continue;
+        return r->severity < rule->severity && r->severity < level->severity
+                   ? r->severity
+                   : level->severity;
+    }
+    return r->severity;
+}
+
 static enum gj_severity
 severity_of(const struct result *r, const struct gj_options *options)
 {
     if (r->verdict == GJ_VIOLATED)
-        return r->severity;
+        return rule_level(r, options);
     return options && options->strict ? GJ_WARNING : GJ_NOTICE;
 }
 

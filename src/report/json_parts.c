@@ -22,6 +22,33 @@ emit_quantity(struct emit *e, const struct gj_figure *figure)
     emit_string(e, "base_unit", figure->base_unit);
 }
 
+static void
+emit_kind(struct emit *e, const struct gj_figure *figure)
+{
+    emit_string(e, "kind", figure->kind);
+    emit_string(e, "comparator", figure->comparator);
+    emit_string(e, "range", figure->range);
+}
+
+/* Is it one of the figures of the document? */
+static bool
+has_index(const struct emit *e, const struct gj_figure *figure)
+{
+    return e->nfigures > 0 && figure >= e->figures &&
+           figure < e->figures + e->nfigures;
+}
+
+/* What the views leave out and a record must not. */
+static void
+emit_rest(struct emit *e, const struct gj_figure *figure)
+{
+    emit_string(e, "label", figure->label);
+    if (figure->rule_text)
+        emit_bool(e, "rule_text", true);
+    if (has_index(e, figure))
+        emit_count(e, "index", (size_t)(figure - e->figures));
+}
+
 void
 emit_figure(struct emit *e, const struct gj_figure *figure)
 {
@@ -29,10 +56,32 @@ emit_figure(struct emit *e, const struct gj_figure *figure)
     emit_string(e, "text", figure->text);
     emit_place(e, &figure->place);
     emit_quantity(e, figure);
-    emit_string(e, "kind", figure->kind);
-    emit_string(e, "comparator", figure->comparator);
-    emit_string(e, "range", figure->range);
+    emit_kind(e, figure);
     emit_string(e, "role", figure->role);
+    if (e->record)
+        emit_rest(e, figure);
+    emit_close(e);
+}
+
+static void
+emit_term(struct emit *e, const struct gj_term *term)
+{
+    emit_open(e, NULL, '{', false);
+    if (e->by_index && has_index(e, term->figure)) {
+        emit_string(e, "term", term->term);
+        emit_count(e, "index", (size_t)(term->figure - e->figures));
+        emit_close(e);
+        return;
+    }
+    emit_string(e, "role", term->figure->role);
+    emit_string(e, "term", term->term);
+    emit_string(e, "text", term->figure->text);
+    emit_place(e, &term->figure->place);
+    emit_quantity(e, term->figure);
+    if (e->record) {
+        emit_kind(e, term->figure);
+        emit_rest(e, term->figure);
+    }
     emit_close(e);
 }
 
@@ -40,15 +89,8 @@ void
 emit_terms(struct emit *e, const struct gj_term *terms, size_t n)
 {
     emit_open(e, "figures", '[', true);
-    for (size_t i = 0; i < n; i++) {
-        emit_open(e, NULL, '{', false);
-        emit_string(e, "role", terms[i].figure->role);
-        emit_string(e, "term", terms[i].term);
-        emit_string(e, "text", terms[i].figure->text);
-        emit_place(e, &terms[i].figure->place);
-        emit_quantity(e, terms[i].figure);
-        emit_close(e);
-    }
+    for (size_t i = 0; i < n; i++)
+        emit_term(e, &terms[i]);
     emit_close(e);
 }
 
@@ -159,7 +201,7 @@ emit_coverage(struct emit *e, const struct gj_coverage *c)
     emit_close(e);
 }
 
-static void
+void
 emit_outcome(struct emit *e, const struct report_input *input)
 {
     const struct gj_document *doc = input_document(input);

@@ -77,6 +77,9 @@ enum report_view { VIEW_CHECK, VIEW_FIGURES, VIEW_LEDGER };
 struct reporter {
     const char *name; /* --format NAME */
     enum report_view view;
+    /* Shows more than findings and the lines that they touch: figures,
+     * relations, other lines. */
+    bool whole;
     void (*begin)(struct sink *sink, const struct report_options *options);
     /* Called for each input in output order; inputs with an error too. */
     void (*input)(struct sink *sink, const struct report_options *options,
@@ -89,6 +92,13 @@ struct reporter {
 /* The members `"coverage": …, "counts": …, "findings": […], "notices": […]`
  * of a JSON object, on one line, without braces: for `gouji map`. */
 void report_json_members(struct sink *sink, const struct report_input *input);
+/* A record: all that a reporter can ask of an audit, as one line of JSON
+ * without braces and line end, to be read again by cli/record.h.  The members
+ * of report_json_members() come first, then `"document"`, `"rules"` (who made
+ * it), `"lines"`: those of the source that the findings touch; whole: with
+ * `"figures"`, `"relations"` and all lines, for the formats that show them. */
+void report_json_record(struct sink *sink, const struct report_input *input,
+                        const struct gj_rules *rules, bool whole);
 /* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
 void report_json_string(struct sink *sink, const char *text, size_t len);
 

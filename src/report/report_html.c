@@ -476,6 +476,7 @@ html_end(struct sink *sink, const struct report_options *options,
 const struct reporter report_check_html = {
     .name = "html",
     .view = VIEW_CHECK,
+    .whole = true,
     .begin = html_begin,
     .input = html_input,
     .end = html_end,

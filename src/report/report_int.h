@@ -72,6 +72,12 @@ void text_pad(struct sink *sink, const char *text, unsigned columns);
 struct emit {
     struct sink *sink;
     bool flat; /* spread nothing: the whole on one line */
+    /* Records only: every member of a figure, and its index in the figures of
+     * the document where those are in the record, too. */
+    bool record;
+    bool by_index; /* and nothing else of it, where it has one */
+    const struct gj_figure *figures;
+    size_t nfigures;
     unsigned depth;
     char close[EMIT_DEPTH];
     bool spread[EMIT_DEPTH];
@@ -98,6 +104,8 @@ void emit_bool(struct emit *e, const char *key, bool yes);
 /* ---- JSON of results (json_parts.c) ---- */
 
 void emit_document(struct emit *e, const struct report_input *input);
+/* Its coverage, counts, findings and notices. */
+void emit_outcome(struct emit *e, const struct report_input *input);
 /* Text, place, value, unit, kind, role: as `figures` lists them. */
 void emit_figure(struct emit *e, const struct gj_figure *figure);
 void emit_candidates(struct emit *e, const struct gj_candidate *candidates,

@@ -394,6 +394,7 @@ xlsx_end(struct sink *sink, const struct report_options *options,
 const struct reporter report_check_xlsx = {
     .name = "xlsx",
     .view = VIEW_CHECK,
+    .whole = true,
     .begin = xlsx_begin,
     .input = xlsx_input,
     .end = xlsx_end,
