@@ -123,7 +123,8 @@ year_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
     return set_date(out, p, e, end, year);
 }
 
-/* 20230328, or what is left of a date when characters were eaten. */
+/* 20230328, or what is left of a date when characters were eaten.  The value is
+ * the whole number: in a column of amounts it is one. */
 static bool
 packed_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
 {
@@ -142,7 +143,7 @@ packed_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
            in_range(digits_value(scan, p + 6, e), 1, 31) &&
            !is_han(cp_at(scan, e, &next)) && cp_at(scan, e, &next) != '.' &&
            cp_at(scan, e, &next) != '%' &&
-           set_date(out, p, e, e, digits_value(scan, p, p + 4));
+           set_date(out, p, e, e, digits_value(scan, p, e));
 }
 
 /* 8:30 and 8:30:00, but not the number of a label before a colon, nor a ratio

@@ -98,10 +98,17 @@ figure_precision(const struct figure *figure)
     return (figure->unit ? figure->unit->power : 0) - figure->value.scale;
 }
 
+enum { PACKED_DATE = 8 }; /* digits of 20230328 */
+
 void
 figure_inherit(struct figure *figure, const struct unit *unit)
 {
-    if (!unit || figure->unit || figure->kind != FIGURE_PLAIN)
+    bool packed = figure->kind == FIGURE_DATE && figure->has_value &&
+                  figure->begin == figure->digits_begin &&
+                  figure->end == figure->digits_end &&
+                  figure->end - figure->begin == PACKED_DATE;
+
+    if (!unit || figure->unit || (figure->kind != FIGURE_PLAIN && !packed))
         return;
     figure->unit = unit;
     figure->kind = unit->kind;

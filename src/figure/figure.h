@@ -118,7 +118,8 @@ enum gj_status figures_scan(struct arena *arena, const struct layout *layout,
 const struct unit *figure_unit_note(const struct layout *layout, uint32_t from,
                                     uint32_t to,
                                     const struct figure_lexicon *lexicon);
-/* Give a bare number the unit of its column; no effect on other figures. */
+/* Give a bare number, or one like 20230328, the unit of its column; no effect
+ * on other figures. */
 void figure_inherit(struct figure *figure, const struct unit *unit);
 
 /* Index of the figure whose token starts at token byte off, or UINT32_MAX. */

@@ -71,6 +71,14 @@ struct outcome kind_growth_to(struct quantity change, struct quantity current,
 struct outcome kind_growth_of(struct quantity current,
                               struct quantity previous, struct quantity rate);
 
+/* The n amounts grew by rates (percent, signed) to add up to total: rate% =
+ * total / (sum of amount / (100% + rate)) - 100%.  A part's rate stands for one
+ * whole unit of its last digit to both sides, as it may be cut off.  Undecided
+ * where an amount is negative or a rate is -100% or less. */
+struct outcome kind_implied(const struct quantity *amounts,
+                            const struct quantity *rates, size_t n,
+                            struct quantity total, struct quantity rate);
+
 /* total = sum of n addends (each may be negative). */
 struct outcome kind_sum(const struct quantity *addends, size_t n,
                         struct quantity total);

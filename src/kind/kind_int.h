@@ -48,6 +48,9 @@ bool span_is_open(struct span s);
 
 void reach_add(struct reach *reach, wide num, wide den, int exp);
 struct reach reach_of(struct span s);
+/* part / whole * 100 at all corners (ratio.c).  Where an approximate whole
+ * reaches down to zero there is no bound. */
+struct reach reach_quotient(struct span part, struct span whole);
 /* Is there a reachable value <= (< if strict), >= (>) m * 10^exp?
  * *ok becomes false if the question overflows. */
 bool reach_below(const struct reach *r, wide m, int exp, bool strict,

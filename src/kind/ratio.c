@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "kind/kind_int.h"
 
-/* part / whole * 100 at all corners.  Where an approximate whole reaches down
- * to zero there is no bound. */
-static struct reach
-quotient(struct span part, struct span whole)
+struct reach
+reach_quotient(struct span part, struct span whole)
 {
     struct reach r = { .no_lo = part.no_lo, .no_hi = part.no_hi };
     int exp = part.exp - whole.exp + 2;
@@ -38,8 +36,8 @@ quotient(struct span part, struct span whole)
 struct outcome
 kind_ratio(struct quantity part, struct quantity whole, struct quantity rate)
 {
-    struct reach reach = quotient(span_of(part), span_of(whole));
-    struct reach point = quotient(span_point(part), span_point(whole));
+    struct reach reach = reach_quotient(span_of(part), span_of(whole));
+    struct reach point = reach_quotient(span_point(part), span_point(whole));
 
     if (whole.printed.coef == 0)
         return outcome_undecided();

@@ -201,6 +201,79 @@ test_sum(void)
     EXPECT(kind_sum(NULL, 0, q("5")).verdict == V);
 }
 
+struct implied_row {
+    const char *amount[2], *rate[2], *total, *stated;
+    enum gj_verdict verdict;
+    const char *computed;
+};
+
+/* Previous values: 37.4 / 1.051 = 35.585, 14.9 / 1.082 = 13.771. */
+static void
+test_implied(void)
+{
+    static const struct implied_row rows[] = {
+        { { "37.4e8", "14.9e8" },
+          { "5.1", "8.2" },
+          "52.3e8",
+          "6.0",
+          H,
+          "6.0" },
+        { { "37.4e8", "14.9e8" }, { "5.1", "8.2" }, "52.3e8", "6", H, "6" },
+        { { "37.4e8", "14.9e8" },
+          { "5.1", "8.2" },
+          "52.3e8",
+          "9.1",
+          V,
+          "6.0" },
+        { { "37.4e8", "14.9e8" },
+          { "5.1", "8.2" },
+          "52.3e8",
+          "-6.0",
+          V,
+          "6.0" },
+        /* a truncated rate of a part is no error: 100/1.1111 + 100 = 190.0 */
+        { { "100.00", "100.00" },
+          { "11.11", "0.00" },
+          "200.00",
+          "5.26",
+          H,
+          "5.26" },
+        { { "100.00", "100.00" },
+          { "-50", "100" },
+          "200.00",
+          "-20",
+          H,
+          "-20" },
+        { { "100.00", "100.00" },
+          { "-100", "100" },
+          "200.00",
+          "-20",
+          U,
+          NULL },
+        { { "-100.00", "100.00" }, { "5", "10" }, "0.00", "-20", U, NULL },
+        { { "100.00", "0.00" }, { "25", "-80" }, "100.00", "25", H, "25" },
+        { { "999999999999999999", "999999999999999999" },
+          { "0.000000000001", "1" },
+          "999999999999999999",
+          "3",
+          U,
+          NULL },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct implied_row *r = &rows[i];
+        struct quantity amounts[] = { q(r->amount[0]), q(r->amount[1]) };
+        struct quantity rates[] = { q(r->rate[0]), q(r->rate[1]) };
+        struct three row = { r->amount[0], r->rate[0], r->stated, r->verdict,
+                             r->computed };
+
+        expect_outcome(
+            "implied", &row,
+            kind_implied(amounts, rates, 2, q(r->total), q(r->stated)));
+    }
+    EXPECT(kind_implied(NULL, NULL, 0, q("1"), q("1")).verdict == U);
+}
+
 struct product_row {
     const char *weight, *rate, *score;
     bool cap;
@@ -392,6 +465,7 @@ main(void)
 {
     test_ratio();
     test_growth();
+    test_implied();
     test_difference();
     test_sum();
     test_product();
