@@ -27,9 +27,10 @@ enum command_bit {
     CMD_MAP = 1 << 6,
     CMD_DUMP = 1 << 7,
     CMD_REDUCE = 1 << 8,
+    CMD_CONFIG = 1 << 9,
 };
 #define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
-#define CMD_ALL   0x1ffu
+#define CMD_ALL   0x3ffu
 
 #define FAIL_NEVER ((int)GJ_ERROR + 1)
 
@@ -48,10 +49,10 @@ struct settings {
     /* as given */
     const char *format, *output, *lang_name, *fail_on_name, *coverage_text;
     const char *baseline, *review, *stdin_filename, *encoding, *jobs_text;
-    const char *color_name, *stage, *rules_dir;
+    const char *color_name, *stage, *rules_dir, *config;
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
-    bool strict, quiet, help, version, fail_on_bad_line, full;
+    bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
 
     /* as understood */
     enum gj_lang lang;         /* of text and diagnostics */
@@ -61,6 +62,10 @@ struct settings {
     unsigned jobs;
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 };
+
+struct config;
+struct profile;
+struct profiles;
 
 /* ---- options.c ---- */
 
@@ -101,15 +106,26 @@ int complain_memory(const struct settings *s);
 
 /* Load the rules in force; NULL after a complaint. */
 struct gj_rules *rules_open(const struct settings *s);
+/* And with what a configuration file adds or takes away. */
+struct gj_rules *rules_open_for(const struct settings *s, const char *file,
+                                const struct config *config);
 /* Load the rules in force with these files added; false with *err. */
 bool rules_try(const struct settings *s, const char *const *paths, size_t n,
                struct gj_error *err);
-/* Turn --select and --ignore (comma lists, globs) into codes.  False after a
- * complaint about a name that fits no rule. */
-bool rules_choose(struct settings *s, const struct gj_rules *rules);
+
+/* Names of rules, and where they were given: in a member of a file, or on the
+ * command line (file NULL). */
+struct rule_names {
+    const struct settings *settings;
+    const struct gj_rules *rules;
+    const char *file, *member;
+};
+/* Add the codes that a comma list of codes, ids and globs names.  False after
+ * a complaint about a name that fits no rule. */
+bool rules_choose(const struct rule_names *of, const char *list,
+                  struct strings *codes);
 /* Complain that there is no such rule, with the nearest one. */
-void rules_unknown(const struct settings *s, const struct gj_rules *rules,
-                   const char *name);
+void rules_unknown(const struct rule_names *of, const char *name);
 
 /* ---- output.c ---- */
 
@@ -135,8 +151,9 @@ void complain_write(const struct settings *s, const char *name);
 
 /* One document: read, decoded, audited in each language that is wanted. */
 struct document {
-    char *path;      /* as reported */
-    char sha256[65]; /* "" if it could not be read */
+    char *path;                    /* as reported */
+    const struct profile *profile; /* what is in force for it */
+    char sha256[65];               /* "" if it could not be read */
     const char *encoding;
     bool empty, no_reports, failed;
     struct gj_error error[2];  /* by enum gj_lang */
@@ -146,14 +163,16 @@ struct document {
 
 struct work {
     const struct settings *settings;
-    const struct gj_rules *rules;
+    const struct gj_rules *rules; /* for those who report */
+    const struct profile *base;   /* of documents without a path */
     const struct input_list *list;
-    bool lang[2]; /* languages of the outputs */
-    bool whole;   /* an output shows figures, relations or the source */
+    const struct profile **profiles; /* of each input, or NULL */
+    bool lang[2];                    /* languages of the outputs */
+    bool whole; /* an output shows figures, relations or the source */
 };
 
-void document_run(struct document *doc, const struct work *work,
-                  const struct input_path *path);
+/* Run input i of the work. */
+void document_run(struct document *doc, const struct work *work, size_t i);
 void document_free(struct document *doc);
 /* Nothing but blanks. */
 bool is_blank(const char *bytes, size_t len);
@@ -163,7 +182,8 @@ void error_localize(struct gj_error *err, enum gj_lang lang);
 struct gj_notice remark(const char *code, const char *message);
 struct gj_notice remark_no_text(bool no_reports, enum gj_lang lang);
 /* The options of the audit in one language. */
-struct gj_options audit_options(const struct settings *s, enum gj_lang lang);
+struct gj_options audit_options(const struct profile *profile,
+                                enum gj_lang lang);
 
 /* ---- pool.c ---- */
 
@@ -186,9 +206,13 @@ void interrupts_catch(void);
 /* Receives each document in order; false: stop. */
 typedef bool document_taker(void *user, const struct document *doc);
 
-/* Collect the inputs of the settings. False after a complaint. */
-bool inputs_collect(const struct settings *s, const struct strings *paths,
-                    struct input_list *list);
+/* Load the rules, collect the inputs, find what is in force for each; inputs
+ * that it excludes are left out.  NULL after a complaint; close either way. */
+struct profiles *work_open(const struct settings *s,
+                           const struct strings *paths,
+                           struct input_list *list, struct work *work);
+void work_close(struct work *work, struct profiles *profiles,
+                struct input_list *list);
 /* Run all documents.  Complains about those that fail; STATUS_OK,
  * STATUS_ERROR or STATUS_INT. */
 int run_documents(const struct work *work, document_taker *take, void *user);
@@ -231,8 +255,8 @@ struct verdicts {
 bool marks_make(const struct verdicts *v, const char *path,
                 const struct gj_audit *audit, struct marks *marks);
 void marks_free(struct marks *marks);
-/* Does a finding that counts reach --fail-on? */
-bool marks_fail(const struct verdicts *v, const struct gj_audit *audit,
+/* Does a finding that counts reach fail_on (a severity, or FAIL_NEVER)? */
+bool marks_fail(int fail_on, const struct gj_audit *audit,
                 const struct marks *marks);
 
 /* ---- commands ---- */
@@ -242,11 +266,12 @@ bool marks_fail(const struct verdicts *v, const struct gj_audit *audit,
 typedef int document_source(void *user, const struct work *work,
                             document_taker *take, void *taker);
 
-/* Report what the source gives. */
-int view_of(struct settings *s, enum report_view view, document_source *source,
-            void *user);
+/* Report what the source gives.  The work has base and rules. */
+int view_of(struct settings *s, enum report_view view, struct work *work,
+            document_source *source, void *user);
 int cmd_view(struct settings *s, enum report_view view);
 int cmd_reduce(struct settings *s);
+int cmd_config(struct settings *s);
 int cmd_check(struct settings *s);
 int cmd_figures(struct settings *s);
 int cmd_ledger(struct settings *s);

@@ -160,13 +160,11 @@ run_action(struct settings *s, const struct action *a, struct known *old)
     struct strings paths = { s->paths.items + 1, s->paths.n - 1, 0 };
     struct collector c = { .settings = s };
     struct input_list list = { 0 };
-    struct gj_rules *rules = rules_open(s);
-    struct work work = {
-        .settings = s, .rules = rules, .list = &list, .lang = { true, false }
-    };
+    struct work work = { .lang = { true, false } };
+    struct profiles *profiles = work_open(s, &paths, &list, &work);
     int status = STATUS_ERROR, run;
 
-    if (rules && rules_choose(s, rules) && inputs_collect(s, &paths, &list)) {
+    if (profiles) {
         run = run_documents(&work, take, &c);
         if (run == STATUS_INT)
             _exit(STATUS_INT); /* the old baseline stays as it was */
@@ -180,8 +178,7 @@ run_action(struct settings *s, const struct action *a, struct known *old)
         free(c.paths[i]);
     free(c.paths);
     known_free(&c.now);
-    input_list_free(&list);
-    gj_rules_free(rules);
+    work_close(&work, profiles, &list);
     return status;
 }
 

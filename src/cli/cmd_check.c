@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/profile.h"
 
 /* An input that failed, kept for the end of each format. */
 struct failure {
@@ -156,12 +156,11 @@ outputs_close(struct view *v)
 /* ---- one document ---- */
 
 static bool
-low_coverage(const struct settings *s, const struct gj_audit *audit)
+low_coverage(unsigned percent, const struct gj_audit *audit)
 {
     const struct gj_coverage *c = &gj_audit_document(audit)->coverage;
 
-    return c->checked < c->figures &&
-           c->checked * 100 < c->figures * s->min_coverage;
+    return c->checked < c->figures && c->checked * 100 < c->figures * percent;
 }
 
 static void
@@ -238,8 +237,9 @@ take(void *user, const struct document *doc)
     if (audit) {
         if (!marks_make(&v->verdicts, doc->path, audit, &marks))
             return complain_memory(v->settings) == STATUS_OK;
-        low = v->check && low_coverage(v->settings, audit);
-        v->found = v->found || low || marks_fail(&v->verdicts, audit, &marks);
+        low = v->check && low_coverage(doc->profile->min_coverage, audit);
+        v->found = v->found || low ||
+                   marks_fail(doc->profile->fail_on, audit, &marks);
     }
     for (size_t i = 0; i < v->n; i++)
         show(v, &v->outputs[i], doc, &marks, low);
@@ -301,18 +301,15 @@ view_known(struct view *v)
 }
 
 int
-view_of(struct settings *s, enum report_view view, document_source *source,
-        void *user)
+view_of(struct settings *s, enum report_view view, struct work *work,
+        document_source *source, void *user)
 {
     struct view v = { .settings = s, .check = view == VIEW_CHECK };
-    struct gj_rules *rules = rules_open(s);
-    struct work work = { .settings = s, .rules = rules };
     int status = STATUS_ERROR;
 
-    if (rules && rules_choose(s, rules) && view_known(&v))
-        status = view_run(&v, view, &work, source, user);
+    if (view_known(&v))
+        status = view_run(&v, view, work, source, user);
     view_free(&v);
-    gj_rules_free(rules);
     return status;
 }
 
@@ -320,21 +317,21 @@ static int
 from_paths(void *user, const struct work *work, document_taker *taker,
            void *taker_user)
 {
-    struct work with_list = *work;
-
-    with_list.list = user;
-    return run_documents(&with_list, taker, taker_user);
+    (void)user;
+    return run_documents(work, taker, taker_user);
 }
 
 int
 cmd_view(struct settings *s, enum report_view view)
 {
     struct input_list list = { 0 };
+    struct work work = { 0 };
+    struct profiles *profiles = work_open(s, &s->paths, &list, &work);
     int status = STATUS_ERROR;
 
-    if (inputs_collect(s, &s->paths, &list))
-        status = view_of(s, view, from_paths, &list);
-    input_list_free(&list);
+    if (profiles)
+        status = view_of(s, view, &work, from_paths, NULL);
+    work_close(&work, profiles, &list);
     return status;
 }
 

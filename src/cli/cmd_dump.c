@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "cli/cli.h"
+#include "cli/profile.h"
 
 static int
-dump(const struct settings *s, const struct gj_rules *rules,
+dump(const struct settings *s, const struct profile *profile,
      const struct input_text *text, struct output_file *file)
 {
-    struct gj_options options = audit_options(s, s->lang);
+    struct gj_options options = audit_options(profile, s->lang);
     struct gj_audit *audit = NULL;
     struct gj_error err = { 0 };
-    bool ok = gj_audit_run(rules, text->bytes, text->len, &options, &audit,
-                           &err) == GJ_OK &&
+    bool ok = gj_audit_run(profile->rules, text->bytes, text->len, &options,
+                           &audit, &err) == GJ_OK &&
               gj_audit_dump(audit, s->stage ? s->stage : "findings",
                             output_write, file, &err) == GJ_OK;
 
@@ -24,7 +24,7 @@ dump(const struct settings *s, const struct gj_rules *rules,
 }
 
 static int
-dump_path(const struct settings *s, const struct gj_rules *rules,
+dump_path(const struct settings *s, const struct profile *profile,
           const char *path)
 {
     struct input_options options = { s->encoding, s->lang };
@@ -44,7 +44,7 @@ dump_path(const struct settings *s, const struct gj_rules *rules,
     }
     file = output_open(NULL);
     if (file) {
-        status = dump(s, rules, &text, file);
+        status = dump(s, profile, &text, file);
         if (!output_close(file, true)) {
             complain_write(s, NULL);
             status = STATUS_ERROR;
@@ -57,7 +57,9 @@ dump_path(const struct settings *s, const struct gj_rules *rules,
 int
 cmd_dump(struct settings *s)
 {
-    struct gj_rules *rules;
+    const char *path = s->paths.n ? s->paths.items[0] : "-";
+    const struct profile *profile;
+    struct profiles *profiles;
     int status = STATUS_ERROR;
 
     if (!s->stage || s->paths.n > 1) {
@@ -65,9 +67,10 @@ cmd_dump(struct settings *s)
                            "usage: gouji dump --stage STAGE [PATH]"));
         return STATUS_ERROR;
     }
-    rules = rules_open(s);
-    if (rules && rules_choose(s, rules))
-        status = dump_path(s, rules, s->paths.n ? s->paths.items[0] : "-");
-    gj_rules_free(rules);
+    profiles = profiles_new(s);
+    profile = profiles ? profile_for(profiles, path) : NULL;
+    if (profile)
+        status = dump_path(s, profile, path);
+    profiles_free(profiles);
     return status;
 }

@@ -131,7 +131,8 @@ cmd_explain(struct settings *s)
     if (rule)
         page(rule, s->lang);
     else
-        rules_unknown(s, rules, s->paths.items[0]);
+        rules_unknown(&(struct rule_names){ .settings = s, .rules = rules },
+                      s->paths.items[0]);
     gj_rules_free(rules);
     return rule ? STATUS_OK : STATUS_ERROR;
 }

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/profile.h"
 
 /* clang-format off */
 static const struct problem repeated = { { "重复的成员", "repeated member" } };
@@ -23,7 +23,7 @@ static const struct problem too_long = { { "超过行长上限", "line over the 
 
 struct mapper {
     const struct settings *settings;
-    const struct gj_rules *rules;
+    const struct profile *profile;
     struct output_file *file;
     struct sink sink;
     size_t line; /* 1-based number of the input line */
@@ -240,9 +240,10 @@ audit_text(const struct mapper *m, size_t len, struct gj_audit **audit,
            struct gj_error *err)
 {
     struct gj_options options =
-        audit_options(m->settings, m->settings->machine_lang);
+        audit_options(m->profile, m->settings->machine_lang);
 
-    if (gj_audit_run(m->rules, m->text, len, &options, audit, err) == GJ_OK)
+    if (gj_audit_run(m->profile->rules, m->text, len, &options, audit, err) ==
+        GJ_OK)
         return true;
     error_localize(err, options.lang);
     return false;
@@ -264,7 +265,7 @@ put_record(struct mapper *m, const struct record *record, size_t len,
     input_sha256(m->text, len, sha256);
     put_id(m, record);
     sink_puts(&m->sink, ", ");
-    report_json_record(&m->sink, &input, m->rules, m->settings->full);
+    report_json_record(&m->sink, &input, m->profile->rules, m->settings->full);
 }
 
 static void
@@ -352,7 +353,7 @@ int
 cmd_map(struct settings *s)
 {
     struct mapper m = { .settings = s, .sink.write = output_write };
-    struct gj_rules *rules;
+    struct profiles *profiles;
     int status = STATUS_ERROR;
 
     if (s->paths.n > 0) {
@@ -360,9 +361,9 @@ cmd_map(struct settings *s)
                            "gouji map reads standard input only"));
         return STATUS_ERROR;
     }
-    rules = rules_open(s);
-    m.rules = rules;
-    m.file = rules && rules_choose(s, rules) ? output_open(NULL) : NULL;
+    profiles = profiles_new(s);
+    m.profile = profiles ? profile_base(profiles) : NULL;
+    m.file = profiles ? output_open(NULL) : NULL;
     m.sink.user = m.file;
     if (m.file) {
         status = map_lines(&m);
@@ -372,6 +373,6 @@ cmd_map(struct settings *s)
         }
     }
     free(m.text);
-    gj_rules_free(rules);
+    profiles_free(profiles);
     return status;
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/profile.h"
 #include "cli/record.h"
 
 struct part {
@@ -342,7 +342,8 @@ from_records(void *user, const struct work *work, document_taker *take,
             return STATUS_ERROR;
     sort_entries(r);
     for (size_t i = 0; go && i < r->n && !interrupted(); i++) {
-        struct document doc = { .path = strdup(r->entries[i].id) };
+        struct document doc = { .path = strdup(r->entries[i].id),
+                                .profile = work->base };
 
         if (!doc.path || !document_of(r, work, &r->entries[i], &doc)) {
             document_free(&doc);
@@ -364,10 +365,17 @@ int
 cmd_reduce(struct settings *s)
 {
     struct reducer r = { .settings = s };
+    struct profiles *profiles = profiles_new(s);
+    struct work work = { .settings = s };
     int status = STATUS_ERROR;
 
-    if (open_parts(&r))
-        status = view_of(s, VIEW_CHECK, from_records, &r);
+    if (profiles) {
+        work.base = profile_base(profiles);
+        work.rules = work.base->rules;
+        if (open_parts(&r))
+            status = view_of(s, VIEW_CHECK, &work, from_records, &r);
+    }
     reducer_free(&r);
+    profiles_free(profiles);
     return status;
 }

@@ -71,7 +71,7 @@ test_example(struct tester *t, const struct gj_rule *rule, bool bad, size_t i)
     const char *text = bad ? rule->bad[i] : rule->good[i];
     const char *which = bad ? "bad" : "good";
     const char *only[] = { rule->code };
-    struct gj_options options = audit_options(t->settings, t->settings->lang);
+    struct gj_options options = { .lang = t->settings->lang };
     struct gj_audit *audit = NULL;
     struct gj_error err = { 0 };
 

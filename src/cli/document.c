@@ -4,18 +4,21 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/profile.h"
 #include "cli/record.h"
 
 struct gj_options
-audit_options(const struct settings *s, enum gj_lang lang)
+audit_options(const struct profile *p, enum gj_lang lang)
 {
     return (struct gj_options){
         .lang = lang,
-        .strict = s->strict,
-        .select = s->select.items,
-        .nselect = s->select.n,
-        .ignore = s->ignore.items,
-        .nignore = s->ignore.n,
+        .strict = p->strict,
+        .select = p->select.items,
+        .nselect = p->select.n,
+        .ignore = p->ignore.items,
+        .nignore = p->ignore.n,
+        .levels = p->levels,
+        .nlevels = p->nlevels,
     };
 }
 
@@ -117,12 +120,11 @@ error_localize(struct gj_error *err, enum gj_lang lang)
 }
 
 static void
-audit(struct document *doc, const struct work *work, enum gj_lang lang,
-      const struct input_text *text)
+audit(struct document *doc, enum gj_lang lang, const struct input_text *text)
 {
-    struct gj_options options = audit_options(work->settings, lang);
+    struct gj_options options = audit_options(doc->profile, lang);
 
-    if (gj_audit_run(work->rules, text->bytes, text->len, &options,
+    if (gj_audit_run(doc->profile->rules, text->bytes, text->len, &options,
                      &doc->audit[lang], &doc->error[lang]) == GJ_OK)
         return;
     error_localize(&doc->error[lang], lang);
@@ -143,13 +145,14 @@ settle(struct document *doc)
 }
 
 void
-document_run(struct document *doc, const struct work *work,
-             const struct input_path *path)
+document_run(struct document *doc, const struct work *work, size_t i)
 {
     const struct settings *s = work->settings;
+    const struct input_path *path = &work->list->paths[i];
     struct input_text text = { 0 };
 
     doc->path = strdup(path->shown ? path->shown : path->name);
+    doc->profile = work->profiles ? work->profiles[i] : work->base;
     doc->no_reports = path->no_reports;
     if (!doc->path) {
         doc->failed = true;
@@ -165,7 +168,7 @@ document_run(struct document *doc, const struct work *work,
     doc->empty = is_blank(text.bytes, text.len);
     for (int lang = GJ_ZH; !doc->empty && lang <= GJ_EN; lang++)
         if (work->lang[lang] && !doc->failed)
-            audit(doc, work, (enum gj_lang)lang, &text);
+            audit(doc, (enum gj_lang)lang, &text);
     settle(doc);
     input_text_free(&text);
 }

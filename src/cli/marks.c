@@ -56,7 +56,7 @@ marks_free(struct marks *marks)
 }
 
 bool
-marks_fail(const struct verdicts *v, const struct gj_audit *audit,
+marks_fail(int fail_on, const struct gj_audit *audit,
            const struct marks *marks)
 {
     size_t n;
@@ -67,7 +67,7 @@ marks_fail(const struct verdicts *v, const struct gj_audit *audit,
             continue;
         if (marks->baseline && strcmp(marks->baseline[i], "unchanged") == 0)
             continue;
-        if ((int)f[i].severity >= v->settings->fail_on)
+        if ((int)f[i].severity >= fail_on)
             return true;
     }
     return false;

@@ -65,8 +65,7 @@ struct pool {
 static void
 run_slot(struct pool *pool, size_t i)
 {
-    document_run(&pool->slots[i % pool->nslots].doc, pool->work,
-                 &pool->work->list->paths[i]);
+    document_run(&pool->slots[i % pool->nslots].doc, pool->work, i);
 }
 
 static size_t

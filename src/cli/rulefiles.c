@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/config.h"
 #include "cli/json.h"
 
 /* Rule files, and the memory of those that are not built in. */
@@ -167,21 +168,227 @@ files_in_force(const struct settings *s, struct rule_files *rf,
     return ok;
 }
 
+/* ---- what a configuration file changes ---- */
+
+/* path, from the folder of the file; malloc()ed. */
+static char *
+beside(const char *file, const char *path)
+{
+    const char *slash = strrchr(file, '/');
+    size_t dir = slash && path[0] != '/' ? (size_t)(slash - file) + 1 : 0;
+    size_t size = dir + strlen(path) + 1;
+    char *joined = malloc(size);
+
+    if (joined)
+        snprintf(joined, size, "%.*s%s", (int)dir, file, path);
+    return joined;
+}
+
+static bool
+no_memory(struct gj_error *err)
+{
+    err->status = GJ_NOMEM;
+    snprintf(err->message, sizeof(err->message), "out of memory");
+    return false;
+}
+
+/* Take one pack out; what is wrong is told by the names there are. */
+static bool
+pack_off(struct rule_files *rf, const char *id, enum gj_lang lang,
+         struct gj_error *err)
+{
+    char name[128];
+
+    snprintf(name, sizeof(name), "packs/%.100s.json", id);
+    for (size_t i = 0; i < rf->n; i++)
+        if (strcmp(rf->files[i].name, name) == 0) {
+            rf->files[i] = rf->files[--rf->n];
+            return true;
+        }
+    err->status = GJ_RULE;
+    snprintf(err->message, sizeof(err->message),
+             SAY(lang, "/packs/%.100s: 没有这个表式",
+                 "/packs/%.100s: there is no such pack"),
+             id);
+    return false;
+}
+
+struct text {
+    char *bytes;
+    size_t len;
+};
+
+static bool
+put(void *user, const char *bytes, size_t len)
+{
+    struct text *t = user;
+    char *grown = realloc(t->bytes, t->len + len + 1);
+
+    if (!grown)
+        return false;
+    memcpy(grown + t->len, bytes, len);
+    t->bytes = grown;
+    t->len += len;
+    t->bytes[t->len] = '\0';
+    return true;
+}
+
+/* A word as a pattern: what has a meaning there loses it. */
+static void
+put_pattern(struct sink *sink, const char *word, const char *id)
+{
+    sink_puts(sink, "{\"priority\": 6, \"match\": \"");
+    for (const char *p = word; *p; p++) {
+        char c = *p;
+
+        if (strchr("\\\"", c))
+            sink_puts(sink, c == '"' ? "\\\"" : "\\\\\\\\");
+        else if (strchr("(){}[]?*+.|^$", c))
+            sink_printf(sink, "\\\\%c", c);
+        else
+            sink_put(sink, &c, 1);
+    }
+    sink_puts(sink, "{is}(?<");
+    sink_puts(sink, id);
+    sink_puts(sink, ">{any})\"}");
+}
+
+enum term_part { TERM_HEADERS, TERM_LABELS, TERM_PATTERNS };
+
+static void
+put_words(struct sink *sink, const struct config_pairs *terms, size_t from,
+          size_t to, enum term_part part)
+{
+    static const char *const names[] = { "headers", "labels", "patterns" };
+
+    sink_printf(sink, ", \"%s\": [", names[part]);
+    for (size_t i = from; i < to; i++) {
+        const struct config_pair *term = &terms->items[i];
+
+        sink_puts(sink, i > from ? ", " : "");
+        if (part == TERM_PATTERNS)
+            put_pattern(sink, term->value, term->name);
+        else
+            report_json_string(sink, term->value, strlen(term->value));
+    }
+    sink_puts(sink, "]");
+}
+
+/* The house's words as a rule file: heads, labels and wordings of indicators
+ * that there are. */
+static bool
+put_terms(struct sink *sink, const struct config_pairs *terms)
+{
+    size_t to;
+
+    sink_puts(sink, "{\"indicators\": [");
+    for (size_t from = 0; from < terms->n; from = to) {
+        to = from + 1;
+        while (to < terms->n &&
+               strcmp(terms->items[to].name, terms->items[from].name) == 0)
+            to++;
+        sink_puts(sink, from ? ", {\"id\": " : "{\"id\": ");
+        report_json_string(sink, terms->items[from].name,
+                           strlen(terms->items[from].name));
+        for (int part = TERM_HEADERS; part <= TERM_PATTERNS; part++)
+            put_words(sink, terms, from, to, (enum term_part)part);
+        sink_puts(sink, "}");
+    }
+    sink_puts(sink, "]}");
+    return !sink->failed;
+}
+
+/* The last file of its folder, so that all it adds to is there. */
+#define TERMS_FILE "indicators/~terms.json"
+
+static bool
+add_terms(struct rule_files *rf, const struct config_pairs *terms,
+          struct gj_error *err)
+{
+    struct text t = { 0 };
+    struct sink sink = { .write = put, .user = &t };
+    bool ok = put_terms(&sink, terms);
+    struct owned owned = { strdup(TERMS_FILE), t.bytes };
+    struct gj_file file = { owned.name, owned.bytes, t.len };
+
+    if (files_own(rf, owned) && ok && file.name && files_add(rf, &file))
+        return true;
+    return no_memory(err);
+}
+
+static bool
+files_change(const struct settings *s, struct rule_files *rf, const char *from,
+             const struct config *c, struct gj_error *err)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < c->add_rules.n; i++) {
+        char *dir = beside(from, c->add_rules.items[i]);
+
+        ok = dir ? files_walk(rf, dir, s->lang, err) : no_memory(err);
+        free(dir);
+    }
+    for (size_t i = 0; ok && i < c->packs.n; i++)
+        if (strcmp(c->packs.items[i].value, "off") == 0)
+            ok = pack_off(rf, c->packs.items[i].name, s->lang, err);
+    if (ok && c->terms.n > 0)
+        ok = add_terms(rf, &c->terms, err);
+    return ok;
+}
+
+/* What the loader says of the house's words is for the member that they stand
+ * in. */
+static void
+blame_term(const struct config_pairs *terms, enum gj_lang lang,
+           struct gj_error *err)
+{
+    static const char head[] = TERMS_FILE ": /indicators/";
+    char why[sizeof(err->message)];
+    const char *p = err->message + sizeof(head) - 1;
+    size_t index = 0, at = 0;
+
+    if (strncmp(err->message, head, sizeof(head) - 1) != 0)
+        return;
+    for (; *p >= '0' && *p <= '9' && index < 100000; p++)
+        index = index * 10 + (size_t)(*p - '0');
+    for (; at + 1 < terms->n && index > 0; at++)
+        index -= strcmp(terms->items[at + 1].name, terms->items[at].name) != 0;
+    snprintf(why, sizeof(why), "%s", p + strspn(p, ": "));
+    snprintf(err->message, sizeof(err->message),
+             SAY(lang, "/terms/%.100s: 没有这个指标，或词语不能用（%.300s）",
+                 "/terms/%.100s: no such indicator, or a word that cannot be "
+                 "used (%.300s)"),
+             terms->items[at].name, why);
+}
+
 struct gj_rules *
-rules_open(const struct settings *s)
+rules_open_for(const struct settings *s, const char *file,
+               const struct config *config)
 {
     struct rule_files rf = { 0 };
     struct gj_error err = { 0 };
     struct gj_rules *rules = NULL;
 
     if (!files_in_force(s, &rf, &err) ||
+        (config && !files_change(s, &rf, file, config, &err)) ||
         gj_rules_load(rf.files, rf.n, &rules, &err) != GJ_OK) {
-        complain("%s%s", SAY(s->lang, "规则有误：", "bad rules: "),
-                 err.message);
+        if (config) {
+            blame_term(&config->terms, s->lang, &err);
+            complain("%s: %s", file, err.message);
+        } else {
+            complain("%s%s", SAY(s->lang, "规则有误：", "bad rules: "),
+                     err.message);
+        }
         rules = NULL;
     }
     files_free(&rf);
     return rules;
+}
+
+struct gj_rules *
+rules_open(const struct settings *s)
+{
+    return rules_open_for(s, NULL, NULL);
 }
 
 /* ---- one file: rules check ---- */
@@ -272,111 +479,4 @@ rules_try(const struct settings *s, const char *const *paths, size_t n,
     gj_rules_free(rules);
     files_free(&rf);
     return ok;
-}
-
-/* ---- --select and --ignore ---- */
-
-void
-rules_unknown(const struct settings *s, const struct gj_rules *rules,
-              const char *name)
-{
-    size_t n = gj_rules_count(rules);
-    const char **names = calloc(2 * n + 1, sizeof(*names));
-    const char *hint = NULL;
-
-    for (size_t i = 0; names && i < n; i++) {
-        names[2 * i] = gj_rules_at(rules, i)->code;
-        names[2 * i + 1] = gj_rules_at(rules, i)->id;
-    }
-    if (names)
-        hint = nearest(name, names, 2 * n);
-    free(names);
-    if (hint)
-        complain(SAY(s->lang, "没有规则 %s；是否要用 %s？",
-                     "no rule %s; did you mean %s?"),
-                 name, hint);
-    else
-        complain(SAY(s->lang, "没有规则 %s；见 gouji rules list",
-                     "no rule %s; see gouji rules list"),
-                 name);
-}
-
-/* A glob means the rules that are on anyway; a preview rule must be named. */
-static bool
-choose_glob(const char *glob, const struct gj_rules *rules,
-            struct strings *codes, size_t *found)
-{
-    for (size_t i = 0; i < gj_rules_count(rules); i++) {
-        const struct gj_rule *rule = gj_rules_at(rules, i);
-
-        if (rule->preview || (fnmatch(glob, rule->code, 0) != 0 &&
-                              fnmatch(glob, rule->id, 0) != 0))
-            continue;
-        if (!strings_add(codes, rule->code))
-            return false;
-        ++*found;
-    }
-    return true;
-}
-
-static bool
-choose_one(const struct settings *s, const struct gj_rules *rules,
-           const char *name, struct strings *codes)
-{
-    const struct gj_rule *rule = gj_rules_find(rules, name);
-    size_t found = 0;
-    bool ok = true;
-
-    if (rule)
-        ok = strings_add(codes, rule->code);
-    else if (strpbrk(name, "*?["))
-        ok = choose_glob(name, rules, codes, &found);
-    if (!ok)
-        return complain_memory(s) == STATUS_OK;
-    if (!rule && !found)
-        rules_unknown(s, rules, name);
-    return rule || found;
-}
-
-/* Names separated by commas and blanks. */
-static bool
-choose_list(const struct settings *s, const struct gj_rules *rules,
-            const char *list, struct strings *codes)
-{
-    for (const char *p = list; *p;) {
-        size_t len = strcspn(p, ", ");
-        char name[128];
-
-        if (len > 0) {
-            snprintf(name, sizeof(name), "%.*s", (int)(len < 127 ? len : 127),
-                     p);
-            if (!choose_one(s, rules, name, codes))
-                return false;
-        }
-        p += len + (p[len] != '\0');
-    }
-    return true;
-}
-
-static bool
-choose_all(const struct settings *s, const struct gj_rules *rules,
-           struct strings *names)
-{
-    struct strings codes = { 0 };
-
-    for (size_t i = 0; i < names->n; i++)
-        if (!choose_list(s, rules, names->items[i], &codes)) {
-            free(codes.items);
-            return false;
-        }
-    free(names->items);
-    *names = codes;
-    return true;
-}
-
-bool
-rules_choose(struct settings *s, const struct gj_rules *rules)
-{
-    return choose_all(s, rules, &s->select) &&
-           choose_all(s, rules, &s->ignore);
 }

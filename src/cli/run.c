@@ -5,7 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/profile.h"
 
 /* ---- inputs ---- */
 
@@ -56,7 +56,7 @@ add_files_from(const struct settings *s, struct input_list *list,
     return ok;
 }
 
-bool
+static bool
 inputs_collect(const struct settings *s, const struct strings *paths,
                struct input_list *list)
 {
@@ -79,6 +79,76 @@ inputs_collect(const struct settings *s, const struct strings *paths,
                      "--include)"),
                  list->skipped);
     return ok;
+}
+
+/* NULL after a complaint. */
+static const struct profile **
+inputs_profiles(const struct settings *s, struct profiles *profiles,
+                struct input_list *list)
+{
+    const struct profile **of = calloc(list->n + 1, sizeof(struct profile *));
+    size_t n = 0;
+
+    if (!of) {
+        complain_memory(s);
+        return NULL;
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        struct input_path *path = &list->paths[i];
+
+        of[n] = profile_for(profiles, path->name);
+        if (!of[n]) {
+            free(of);
+            return NULL;
+        }
+        if (path->walked && profile_excludes(of[n], path->name))
+            free(path->name);
+        else
+            list->paths[n++] = *path;
+    }
+    list->n = n;
+    return of;
+}
+
+/* The rules that a report names: those of all documents, where all have the
+ * same. */
+static const struct gj_rules *
+rules_of_all(const struct work *work)
+{
+    for (size_t i = 0; i < work->list->n; i++)
+        if (work->profiles[i]->rules != work->profiles[0]->rules)
+            return work->base->rules;
+    return work->list->n ? work->profiles[0]->rules : work->base->rules;
+}
+
+struct profiles *
+work_open(const struct settings *s, const struct strings *paths,
+          struct input_list *list, struct work *work)
+{
+    struct profiles *profiles = profiles_new(s);
+
+    work->settings = s;
+    work->list = list;
+    if (!profiles)
+        return NULL;
+    work->base = profile_base(profiles);
+    if (inputs_collect(s, paths, list))
+        work->profiles = inputs_profiles(s, profiles, list);
+    if (!work->profiles) {
+        profiles_free(profiles);
+        return NULL;
+    }
+    work->rules = rules_of_all(work);
+    return profiles;
+}
+
+void
+work_close(struct work *work, struct profiles *profiles,
+           struct input_list *list)
+{
+    free(work->profiles);
+    input_list_free(list);
+    profiles_free(profiles);
 }
 
 /* ---- progress ---- */

@@ -62,6 +62,7 @@ struct input_path {
     char *name;
     const char *shown; /* name in results, where it is another; borrowed */
     bool no_reports;   /* a folder in which no file was wanted */
+    bool walked;       /* found in a folder, not named */
 };
 
 /* Paths to read, in output order. */

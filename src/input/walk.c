@@ -32,7 +32,8 @@ list_push(struct input_list *list, char *name, bool no_reports)
     }
     if (!name)
         return false;
-    list->paths[list->n++] = (struct input_path){ name, NULL, no_reports };
+    list->paths[list->n++] =
+        (struct input_path){ .name = name, .no_reports = no_reports };
     return true;
 }
 
@@ -86,8 +87,12 @@ walk_entry(struct input_list *list, struct input_list *dirs, const char *dir,
         return list_push(list, path, false);
     if (S_ISDIR(st.st_mode))
         return list_push(dirs, path, false);
-    if (S_ISREG(st.st_mode) && wanted(filter, path, name))
-        return list_push(list, path, false);
+    if (S_ISREG(st.st_mode) && wanted(filter, path, name)) {
+        if (!list_push(list, path, false))
+            return false;
+        list->paths[list->n - 1].walked = true;
+        return true;
+    }
     list->skipped++;
     free(path);
     return true;
