@@ -121,6 +121,10 @@ check-portable: $(BUILD)/builtin.c
 	@for target in wasi mingw; do $(TESTED) tests/portable.sh $$target; \
 	    status=$$?; [ $$status -eq 0 ] || [ $$status -eq 77 ] || exit 1; done
 
+## check-html: drive the HTML report in Chromium (77: not there)
+check-html: all
+	@$(TESTED) tests/html.sh
+
 ## lint: all static checks: floors, words, headers, symbols, state, format, clang-tidy
 lint: tests lint-tidy
 	@$(TESTED) tests/run.sh lint/
@@ -174,7 +178,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all lib demo tests check check-fast check-long check-asan check-portable lint \
+.PHONY: all lib demo tests check check-fast check-long check-asan check-portable check-html lint \
         lint-tidy format fuzz fuzz-program bench install accept clean help
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

@@ -81,6 +81,9 @@ fi
 one "core for wasm32-wasi" env BUILD="$BUILD" tests/portable.sh wasi
 one "core for Windows" env BUILD="$BUILD" tests/portable.sh mingw
 
+echo "== readers of the reports"
+one "html in Chromium" env BUILD="$BUILD" tests/html.sh
+
 if [ -n "${GJ_LONG:-}" ] && command -v clang-14 >/dev/null; then
 	echo "== fuzz"
 	for target in tests/fuzz/fuzz_*.c; do
