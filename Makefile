@@ -19,7 +19,8 @@ MISSING  := $(call need,command -v $(firstword $(CC)),$(if $(filter cc,$(CC)),gc
             $(call need,command -v pkg-config,pkg-config) \
             $(call need,pkg-config --exists libpcre2-8,libpcre2-dev) \
             $(call need,pkg-config --exists libutf8proc,libutf8proc-dev) \
-            $(call need,pkg-config --exists libcjson,libcjson-dev)
+            $(call need,pkg-config --exists libcjson,libcjson-dev) \
+            $(call need,pkg-config --exists sqlite3,libsqlite3-dev)
 ifneq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(strip $(MISSING)),)
 $(error missing packages: $(strip $(MISSING)) (on Debian, .ci/setup installs them))
@@ -29,6 +30,8 @@ endif
 override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility=hidden \
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
+# Of the program alone: the library knows no files.
+CLI_LIBS := $(shell pkg-config --libs sqlite3)
 
 # The floors in the order in which a document flows through them.
 CORE     := base text layout figure kind rules fact check diagnose audit report
@@ -49,7 +52,7 @@ all: $(BUILD)/gouji
 
 $(BUILD)/gouji: $(CLI_OBJ) $(LIB_OBJ) $(BUILD)/builtin.o
 	@echo "  LD    $@"
-	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CLI_LIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)

@@ -50,6 +50,7 @@ struct settings {
     const char *format, *output, *lang_name, *fail_on_name, *coverage_text;
     const char *baseline, *review, *stdin_filename, *encoding, *jobs_text;
     const char *color_name, *stage, *rules_dir, *config;
+    const char *cache, *db;
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
@@ -63,7 +64,10 @@ struct settings {
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 };
 
+struct cache;
 struct config;
+struct db;
+struct store;
 struct profile;
 struct profiles;
 
@@ -155,6 +159,7 @@ struct document {
     const struct profile *profile; /* what is in force for it */
     char sha256[65];               /* "" if it could not be read */
     const char *encoding;
+    size_t size; /* of the file, in bytes */
     bool empty, no_reports, failed;
     struct gj_error error[2];  /* by enum gj_lang */
     struct gj_audit *audit[2]; /* by enum gj_lang */
@@ -167,8 +172,11 @@ struct work {
     const struct profile *base;   /* of documents without a path */
     const struct input_list *list;
     const struct profile **profiles; /* of each input, or NULL */
-    bool lang[2];                    /* languages of the outputs */
-    bool whole; /* an output shows figures, relations or the source */
+    struct cache *cache;             /* or NULL */
+    struct db *db;                   /* or NULL */
+    struct store *cache_store, *db_store;
+    bool lang[2]; /* languages of the outputs */
+    bool whole;   /* an output shows figures, relations or the source */
 };
 
 /* Run input i of the work. */
@@ -211,6 +219,13 @@ typedef bool document_taker(void *user, const struct document *doc);
 struct profiles *work_open(const struct settings *s,
                            const struct strings *paths,
                            struct input_list *list, struct work *work);
+/* Open the cache and the database that the settings name; false after a
+ * complaint.  Close either way. */
+bool stores_open(const struct settings *s, struct work *work);
+void stores_close(struct work *work);
+/* Write what cache and database still hold back, before the process may end.
+ * False after a complaint: the database is not whole. */
+bool work_end(struct work *work);
 void work_close(struct work *work, struct profiles *profiles,
                 struct input_list *list);
 /* Run all documents.  Complains about those that fail; STATUS_OK,

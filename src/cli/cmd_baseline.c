@@ -166,6 +166,7 @@ run_action(struct settings *s, const struct action *a, struct known *old)
 
     if (profiles) {
         run = run_documents(&work, take, &c);
+        (void)work_end(&work);
         if (run == STATUS_INT)
             _exit(STATUS_INT); /* the old baseline stays as it was */
         if (c.failed)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/db.h"
 #include "cli/profile.h"
 
 /* An input that failed, kept for the end of each format. */
@@ -23,6 +24,7 @@ struct view {
     struct failure *failures;
     size_t nfailures, cap;
     struct known baseline, review;
+    const struct work *work;
 };
 
 /* ---- outputs ---- */
@@ -243,6 +245,8 @@ take(void *user, const struct document *doc)
     }
     for (size_t i = 0; i < v->n; i++)
         show(v, &v->outputs[i], doc, &marks, low);
+    if (v->work->db)
+        db_put(v->work->db, doc, v->settings->machine_lang, &marks);
     marks_free(&marks);
     v->index++;
     return writable(v);
@@ -277,8 +281,12 @@ view_run(struct view *v, enum report_view view, struct work *work,
         work->lang[v->outputs[i].options.lang] = true;
         work->whole = work->whole || v->outputs[i].reporter->whole;
     }
+    if (work->db)
+        work->lang[v->settings->machine_lang] = true;
+    v->work = work;
     status = source(user, work, take, v);
-    written = outputs_close(v);
+    written = work_end(work);
+    written = outputs_close(v) && written;
     if (status == STATUS_INT)
         _exit(STATUS_INT); /* threads may still read what we would free */
     if (!written)

@@ -372,10 +372,11 @@ cmd_reduce(struct settings *s)
     if (profiles) {
         work.base = profile_base(profiles);
         work.rules = work.base->rules;
-        if (open_parts(&r))
+        if (open_parts(&r) && stores_open(s, &work))
             status = view_of(s, VIEW_CHECK, &work, from_records, &r);
     }
     reducer_free(&r);
+    stores_close(&work);
     profiles_free(profiles);
     return status;
 }

@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/cache.h"
+#include "cli/db.h"
 #include "cli/profile.h"
 
 /* ---- inputs ---- */
@@ -121,6 +123,61 @@ rules_of_all(const struct work *work)
     return work->list->n ? work->profiles[0]->rules : work->base->rules;
 }
 
+/* One file may be both; the tables of both are in each. */
+static struct store *
+open_store(const struct settings *s, const char *path, struct gj_error *err)
+{
+    size_t size = strlen(cache_schema) + strlen(db_schema) + 1;
+    char *schema = malloc(size);
+    struct store *store = NULL;
+
+    err->status = GJ_NOMEM;
+    if (schema) {
+        snprintf(schema, size, "%s%s", cache_schema, db_schema);
+        store = store_open(path, schema, s->lang, err);
+    }
+    free(schema);
+    return store;
+}
+
+/* Without a database there is no run; without a cache there is. */
+bool
+stores_open(const struct settings *s, struct work *work)
+{
+    bool one = s->db && s->cache && strcmp(s->db, s->cache) == 0;
+    struct gj_error err = { 0 };
+
+    if (s->db) {
+        work->db_store = open_store(s, s->db, &err);
+        work->db = work->db_store ? db_new(s, work->db_store) : NULL;
+        if (!work->db) {
+            complain("%s: %s", s->db, err.message);
+            return false;
+        }
+    }
+    if (s->cache) {
+        work->cache_store =
+            one ? work->db_store : open_store(s, s->cache, &err);
+        if (work->cache_store)
+            work->cache = cache_new(s, work->cache_store);
+        if (!work->cache)
+            complain(SAY(s->lang, "缓存 %s 不能用，继续而不用它：%s",
+                         "the cache %s cannot be used, going on without: %s"),
+                     s->cache, err.message);
+    }
+    work->whole = work->db != NULL;
+    return true;
+}
+
+bool
+work_end(struct work *work)
+{
+    bool ok = db_end(work->db);
+
+    cache_end(work->cache);
+    return ok;
+}
+
 struct profiles *
 work_open(const struct settings *s, const struct strings *paths,
           struct input_list *list, struct work *work)
@@ -132,7 +189,7 @@ work_open(const struct settings *s, const struct strings *paths,
     if (!profiles)
         return NULL;
     work->base = profile_base(profiles);
-    if (inputs_collect(s, paths, list))
+    if (inputs_collect(s, paths, list) && stores_open(s, work))
         work->profiles = inputs_profiles(s, profiles, list);
     if (!work->profiles) {
         profiles_free(profiles);
@@ -143,10 +200,22 @@ work_open(const struct settings *s, const struct strings *paths,
 }
 
 void
+stores_close(struct work *work)
+{
+    db_free(work->db);
+    cache_end(work->cache);
+    cache_free(work->cache);
+    if (work->cache_store != work->db_store)
+        store_close(work->cache_store);
+    store_close(work->db_store);
+}
+
+void
 work_close(struct work *work, struct profiles *profiles,
            struct input_list *list)
 {
     free(work->profiles);
+    stores_close(work);
     input_list_free(list);
     profiles_free(profiles);
 }
