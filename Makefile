@@ -141,7 +141,7 @@ $(BUILD)/tidy/%.ok: src/%.c .clang-tidy
 	    { cat $@.tmp; exit 1; }; mv $@.tmp $@; rm -f $@.err
 ## format: bring all C into the one style
 format:
-	clang-format-14 -i $$(find src tests -name '*.[ch]')
+	clang-format-14 -i $$(find src tests -path src/third_party -prune -o -name '*.[ch]' -print)
 
 ## fuzz: fuzz one target, as in make fuzz TARGET=audit SECONDS=60
 TARGET   ?= audit

@@ -182,13 +182,6 @@ struct work {
 /* Run input i of the work. */
 void document_run(struct document *doc, const struct work *work, size_t i);
 void document_free(struct document *doc);
-/* Nothing but blanks. */
-bool is_blank(const char *bytes, size_t len);
-/* Give a message of the core in Chinese, where that is the language. */
-void error_localize(struct gj_error *err, enum gj_lang lang);
-/* A remark on a document as a whole; on one without text. */
-struct gj_notice remark(const char *code, const char *message);
-struct gj_notice remark_no_text(bool no_reports, enum gj_lang lang);
 /* The options of the audit in one language. */
 struct gj_options audit_options(const struct profile *profile,
                                 enum gj_lang lang);

@@ -182,11 +182,12 @@ show(struct view *v, struct output *o, const struct document *doc,
     };
 
     if (!doc->failed && (doc->empty || doc->no_reports || low)) {
-        notice = low ? remark("low-coverage",
-                              SAY(lang, "核对到的数字少于 --min-coverage",
-                                  "fewer figures checked than "
-                                  "--min-coverage asks for"))
-                     : remark_no_text(doc->no_reports, lang);
+        notice =
+            low ? input_remark("low-coverage",
+                               SAY(lang, "核对到的数字少于 --min-coverage",
+                                   "fewer figures checked than "
+                                   "--min-coverage asks for"))
+                : input_no_text(doc->no_reports, lang);
         input.notices = &notice;
         input.nnotices = 1;
     }

@@ -245,7 +245,7 @@ audit_text(const struct mapper *m, size_t len, struct gj_audit **audit,
     if (gj_audit_run(m->profile->rules, m->text, len, &options, audit, err) ==
         GJ_OK)
         return true;
-    error_localize(err, options.lang);
+    input_localize(err, options.lang);
     return false;
 }
 
@@ -253,7 +253,7 @@ static void
 put_record(struct mapper *m, const struct record *record, size_t len,
            const struct gj_audit *audit)
 {
-    struct gj_notice notice = remark_no_text(false, m->settings->machine_lang);
+    struct gj_notice notice = input_no_text(false, m->settings->machine_lang);
     char sha256[65];
     struct report_input input = { .path = "-",
                                   .sha256 = sha256,
@@ -280,7 +280,7 @@ audit_line(struct mapper *m, const struct record *record, const char *line,
 
     if (problem) {
         put_error(m, record, problem->text[lang]);
-    } else if (!is_blank(m->text, ntext) &&
+    } else if (!input_blank(m->text, ntext) &&
                !audit_text(m, ntext, &audit, &err)) {
         put_error(m, record, err.message);
     } else {

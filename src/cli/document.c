@@ -22,45 +22,6 @@ audit_options(const struct profile *p, enum gj_lang lang)
     };
 }
 
-struct gj_notice
-remark(const char *code, const char *message)
-{
-    return (struct gj_notice){
-        .code = code,
-        .message = message,
-        .place = { .line = 1, .column = 1, .end_line = 1, .end_column = 1 }
-    };
-}
-
-struct gj_notice
-remark_no_text(bool no_reports, enum gj_lang lang)
-{
-    return remark("no-text",
-                  no_reports
-                      ? SAY(lang, "文件夹中没有可以检查的文件",
-                            "no file to check in this folder")
-                      : SAY(lang, "没有可以检查的文字", "no text to check"));
-}
-
-/* Nothing but blanks (U+3000 and U+00A0 among them) is no text. */
-bool
-is_blank(const char *bytes, size_t len)
-{
-    size_t i = 0;
-
-    while (i < len) {
-        if (bytes[i] && strchr(" \t\r\n\f\v", bytes[i]))
-            i++;
-        else if (len - i >= 3 && memcmp(bytes + i, "\xe3\x80\x80", 3) == 0)
-            i += 3;
-        else if (len - i >= 2 && memcmp(bytes + i, "\xc2\xa0", 2) == 0)
-            i += 2;
-        else
-            return false;
-    }
-    return true;
-}
-
 /* The bytes of an input. */
 struct bytes {
     char *ptr;
@@ -110,22 +71,6 @@ load_failed(struct document *doc, const struct work *work, const char *name,
         doc->error[other] = doc->error[lang];
 }
 
-/* The core's messages are English; people get the gist in their language. */
-void
-error_localize(struct gj_error *err, enum gj_lang lang)
-{
-    char core[sizeof(err->message)];
-
-    if (lang != GJ_ZH || err->status == GJ_OK)
-        return;
-    memcpy(core, err->message, sizeof(core));
-    snprintf(err->message, sizeof(err->message), "%s（%.400s）",
-             err->status == GJ_LIMIT   ? "文档超出限度，未作核对"
-             : err->status == GJ_NOMEM ? "内存不足"
-                                       : "无法核对",
-             core);
-}
-
 static void
 audit(struct document *doc, enum gj_lang lang, const struct input_text *text)
 {
@@ -134,7 +79,7 @@ audit(struct document *doc, enum gj_lang lang, const struct input_text *text)
     if (gj_audit_run(doc->profile->rules, text->bytes, text->len, &options,
                      &doc->audit[lang], &doc->error[lang]) == GJ_OK)
         return;
-    error_localize(&doc->error[lang], lang);
+    input_localize(&doc->error[lang], lang);
     doc->audit[lang] = NULL;
     doc->failed = true;
 }
@@ -246,7 +191,7 @@ audit_text(struct document *doc, const struct work *work,
     bool fresh[2] = { missing(doc, work, GJ_ZH), missing(doc, work, GJ_EN) };
 
     doc->encoding = text->encoding;
-    doc->empty = is_blank(text->bytes, text->len);
+    doc->empty = input_blank(text->bytes, text->len);
     for (int lang = GJ_ZH; !doc->empty && lang <= GJ_EN; lang++)
         if (fresh[lang] && !doc->failed)
             audit(doc, (enum gj_lang)lang, text);

@@ -4,30 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/err.h"
 #include "base/utf8.h"
 #include "input/input_int.h"
-
-struct encoding {
-    const char *name;  /* as reported */
-    const char *alias; /* another name that is understood, or NULL */
-    const char *iconv; /* NULL: UTF-8, checked here */
-};
-
-/* GBK and GB2312 are read as their superset: people name the three alike. */
-static const struct encoding encodings[] = {
-    { "UTF-8", "utf8", NULL },
-    { "UTF-16LE", "utf16le", "UTF-16LE" },
-    { "UTF-16BE", "utf16be", "UTF-16BE" },
-    { "GB18030", "gb-18030", "GB18030" },
-    { "GBK", "cp936", "GB18030" },
-    { "GB2312", "euc-cn", "GB18030" },
-    { "Big5", "cp950", "BIG5" },
-};
-/* "UTF-16" alone leaves the byte order to the mark or the pattern. */
-#define UTF16 "UTF-16"
 
 /* The bytes of a document; the first `from` are its byte order mark. */
 struct source {
@@ -35,53 +15,6 @@ struct source {
     size_t len, from;
     const struct input_options *options;
 };
-
-struct mark {
-    const char *bytes;
-    size_t len;
-    const char *encoding;
-};
-
-static const struct mark marks[] = {
-    { "\xef\xbb\xbf", 3, "UTF-8" },
-    { "\xff\xfe", 2, "UTF-16LE" },
-    { "\xfe\xff", 2, "UTF-16BE" },
-    { "\x84\x31\x95\x33", 4, "GB18030" },
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const struct encoding *
-encoding_find(const char *name)
-{
-    for (size_t i = 0; i < COUNT(encodings); i++)
-        if (strcasecmp(name, encodings[i].name) == 0 ||
-            strcasecmp(name, encodings[i].alias) == 0)
-            return &encodings[i];
-    return NULL;
-}
-
-bool
-input_encoding_known(const char *name)
-{
-    return strcasecmp(name, UTF16) == 0 || encoding_find(name);
-}
-
-const char *
-input_encoding_at(size_t i)
-{
-    return i < COUNT(encodings) ? encodings[i].name : NULL;
-}
-
-static const struct mark *
-mark_find(const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (len >= marks[i].len &&
-            memcmp(bytes, marks[i].bytes, marks[i].len) == 0)
-            return &marks[i];
-    return NULL;
-}
 
 static enum gj_status
 undecodable(struct gj_error *err, const struct input_options *options,
@@ -199,74 +132,21 @@ decode_as(const struct encoding *encoding, const struct source *source,
     return GJ_OK;
 }
 
-/* Neither mark nor name: strict UTF-8, the pattern of UTF-16, GB18030. */
-static const char *
-detect(const char *bytes, size_t len)
-{
-    bool utf8 = utf8_check(bytes, len) == len;
-    const char *utf16;
-
-    if (utf8 && !memchr(bytes, 0, len))
-        return "UTF-8";
-    utf16 = input_utf16_pattern(bytes, len);
-    if (utf16)
-        return utf16;
-    return utf8 || input_mostly_utf8(bytes, len) ? "UTF-8" : "GB18030";
-}
-
-static enum gj_status
-refuse(const struct input_kind *kind, const struct input_options *options,
-       struct gj_error *err)
-{
-    enum gj_lang lang = input_lang(options);
-
-    if (!*kind->name)
-        return err_set(err, GJ_INPUT, "%s", kind->hint[lang]);
-    return err_set(err, GJ_INPUT,
-                   input_say(lang, "这是 %s 文件，不能直接检查；%s",
-                             "this is a %s file, which cannot be checked "
-                             "as it is; %s"),
-                   kind->name, kind->hint[lang]);
-}
-
-/* The mark is skipped only where it agrees with the encoding that is named:
- * in any other those bytes are text. */
-static const struct encoding *
-choose(const char *bytes, size_t len, const char *named, size_t *from)
-{
-    const struct mark *mark = mark_find(bytes, len);
-    const char *pattern;
-
-    *from = 0;
-    if (named && strcasecmp(named, UTF16) == 0) {
-        pattern = input_utf16_pattern(bytes, len);
-        named = mark && mark->len == 2 ? mark->encoding
-                : pattern              ? pattern
-                                       : "UTF-16LE";
-    }
-    if (!named)
-        named = mark ? mark->encoding : detect(bytes, len);
-    if (mark && encoding_find(named) &&
-        encoding_find(named)->iconv == encoding_find(mark->encoding)->iconv)
-        *from = mark->len;
-    return encoding_find(named);
-}
-
 enum gj_status
 input_decode(const char *bytes, size_t len,
              const struct input_options *options, struct input_text *out,
              struct gj_error *err)
 {
-    const struct input_kind *kind = input_sniff(bytes, len);
     const char *named = options ? options->encoding : NULL;
     const struct encoding *encoding;
     struct source source = { bytes, len, 0, options };
     enum gj_status status;
 
     *out = (struct input_text){ 0 };
-    if (kind && (*kind->name || !named))
-        return refuse(kind, options, err);
-    encoding = choose(bytes, len, named, &source.from);
+    status = input_refused(bytes, len, options, err);
+    if (status != GJ_OK)
+        return status;
+    encoding = encoding_choose(bytes, len, named, &source.from);
     if (!encoding)
         return err_set(err, GJ_INPUT,
                        input_say(input_lang(options), "不认识的编码 %s",
@@ -283,10 +163,4 @@ input_text_free(struct input_text *text)
 {
     free(text->bytes);
     *text = (struct input_text){ 0 };
-}
-
-size_t
-input_utf8_check(const char *bytes, size_t len)
-{
-    return utf8_check(bytes, len);
 }

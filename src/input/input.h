@@ -41,6 +41,17 @@ enum gj_status input_decode(const char *bytes, size_t len,
                             struct input_text *out, struct gj_error *err);
 void input_text_free(struct input_text *text);
 
+/* The name of the encoding that input_decode() would take for these bytes
+ * (named: NULL to detect); *from is the length of the byte order mark that it
+ * would skip.  NULL: no such encoding. */
+const char *input_choose(const char *bytes, size_t len, const char *named,
+                         size_t *from);
+
+/* GJ_INPUT if the bytes hold no text: what they are, and the way to text. */
+enum gj_status input_refused(const char *bytes, size_t len,
+                             const struct input_options *options,
+                             struct gj_error *err);
+
 /* Is there such an encoding?  i-th name for help, NULL past the end. */
 bool input_encoding_known(const char *name);
 const char *input_encoding_at(size_t i);
@@ -84,6 +95,16 @@ enum gj_status input_add(struct input_list *list, const char *path,
 /* Bytewise by path as shown, each path once. */
 void input_sort(struct input_list *list);
 void input_list_free(struct input_list *list);
+
+/* Nothing but blanks (U+3000 and U+00A0 among them) is no text. */
+bool input_blank(const char *bytes, size_t len);
+/* A remark on an input as a whole, as if on its first character. */
+struct gj_notice input_remark(const char *code, const char *message);
+/* That there is no text, or in a folder no report. */
+struct gj_notice input_no_text(bool no_reports, enum gj_lang lang);
+
+/* Give a message of the core, which is English, in the language. */
+void input_localize(struct gj_error *err, enum gj_lang lang);
 
 /* Hex SHA-256 of bytes. */
 void input_sha256(const char *bytes, size_t len, char out[65]);

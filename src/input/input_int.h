@@ -16,6 +16,19 @@ input_lang(const struct input_options *options)
  * the arguments of a format. */
 #define input_say(lang, zh, en) ((lang) == GJ_EN ? (en) : (zh))
 
+/* One encoding that is understood. */
+struct encoding {
+    const char *name;  /* as reported */
+    const char *alias; /* another name that is understood, or NULL */
+    const char *iconv; /* NULL: UTF-8, checked here */
+};
+/* By name or alias, in any case; NULL: unknown. */
+const struct encoding *encoding_find(const char *name);
+/* The encoding to take: the named one if that is not NULL, else by byte order
+ * mark and pattern; *from is the length of the mark.  NULL: unknown name. */
+const struct encoding *encoding_choose(const char *bytes, size_t len,
+                                       const char *named, size_t *from);
+
 /* Is the text UTF-16 without byte order mark?  "UTF-16LE", "UTF-16BE" or
  * NULL. */
 const char *input_utf16_pattern(const char *bytes, size_t len);

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/err.h"
-#include "base/sha256.h"
 #include "input/input_int.h"
 
 #define READ_FIRST ((size_t)64 * 1024)
@@ -115,10 +114,4 @@ input_read(const char *path, const struct input_options *options, char **bytes,
     *bytes = NULL;
     *len = 0;
     return read_failed(code, options, err);
-}
-
-void
-input_sha256(const char *bytes, size_t len, char out[65])
-{
-    sha256_hex(bytes, len, out);
 }

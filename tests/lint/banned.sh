@@ -13,7 +13,7 @@ LC_ALL=C
 export LC_ALL
 status=0
 
-files=$(find . -name '*.[ch]' | sort)
+files=$(find . -path ./third_party -prune -o -name '*.[ch]' -print | sort)
 if [ -z "$files" ]; then
 	echo "banned.sh: no sources" >&2
 	exit 2

@@ -5,7 +5,7 @@ if ! command -v clang-format-14 >/dev/null; then
 	exit 77
 fi
 # shellcheck disable=SC2046 # one word a file
-[ $# -gt 0 ] || set -- $(find src tests -name '*.[ch]' | sort)
+[ $# -gt 0 ] || set -- $(find src tests -path src/third_party -prune -o -name '*.[ch]' -print | sort)
 clang-format-14 --dry-run -Werror "$@" 2>&1 |
     sed -n 's/^\([^: ]*\):.*clang-format-violations.*/\1: make format would change it/p' |
     uniq | grep . && exit 1
