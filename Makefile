@@ -169,6 +169,10 @@ install: all lib
 	install -D -m 644 src/gouji.h $(DESTDIR)$(PREFIX)/include/gouji.h
 	install -D -m 644 src/gouji.1 $(DESTDIR)$(PREFIX)/share/man/man1/gouji.1
 
+## check-archive: 20,000 reports: threads, memory, interruption, cache (minutes; alone)
+check-archive: all
+	@$(TESTED) python3 tests/archive.py
+
 ## accept: take over the present output as the expected one
 accept: all
 	@$(TESTED) tests/run.sh --accept cases/ corpus readme
@@ -181,7 +185,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all lib demo tests check check-fast check-long check-asan check-portable check-html lint \
+.PHONY: check-archive all lib demo tests check check-fast check-long check-asan check-portable check-html lint \
         lint-tidy format fuzz fuzz-program bench install accept clean help
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

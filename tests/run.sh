@@ -137,6 +137,7 @@ run readme sh tests/readme.sh $accept
 run golden python3 tests/golden.py
 run traps python3 tests/traps.py
 [ -z "$fast" ] && run hostile sh tests/hostile.sh
+[ -z "$fast" ] && run archive python3 tests/archive.py --documents 80
 if [ -n "$fast" ]; then
 	:
 elif [ -n "$GJ_LONG" ]; then

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cli/profile.h"
+#include "cli/progress.h"
 #include "cli/record.h"
 
 struct part {
@@ -335,12 +336,14 @@ from_records(void *user, const struct work *work, document_taker *take,
              void *taker)
 {
     struct reducer *r = user;
+    struct progress progress;
     bool go = true;
 
     for (size_t i = 0; i < r->nparts; i++)
         if (!index_part(r, work, i))
             return STATUS_ERROR;
     sort_entries(r);
+    progress = progress_start(r->settings, r->n);
     for (size_t i = 0; go && i < r->n && !interrupted(); i++) {
         struct document doc = { .path = strdup(r->entries[i].id),
                                 .profile = work->base };
@@ -349,15 +352,20 @@ from_records(void *user, const struct work *work, document_taker *take,
             document_free(&doc);
             return complain_memory(r->settings);
         }
+        progress_clear(&progress);
         if (doc.failed) {
             complain("%s: %s", doc.path, doc.error[r->settings->lang].message);
             r->bad = true;
         }
         go = take(taker, &doc);
+        progress_step(&progress, &doc);
         document_free(&doc);
     }
-    if (interrupted())
+    progress_clear(&progress);
+    if (interrupted()) {
+        progress_interrupted(&progress);
         return STATUS_INT;
+    }
     return r->bad ? STATUS_ERROR : STATUS_OK;
 }
 

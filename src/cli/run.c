@@ -2,12 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cli/cache.h"
 #include "cli/db.h"
 #include "cli/profile.h"
+#include "cli/progress.h"
 
 /* ---- inputs ---- */
 
@@ -220,56 +219,6 @@ work_close(struct work *work, struct profiles *profiles,
     profiles_free(profiles);
 }
 
-/* ---- progress ---- */
-
-struct progress {
-    bool on;
-    time_t start, shown;
-    size_t done, total;
-};
-
-static time_t
-seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
-static struct progress
-progress_start(const struct settings *s, size_t total)
-{
-    time_t now = seconds();
-
-    return (struct progress){ .on = !s->quiet && isatty(STDERR_FILENO) == 1,
-                              .start = now,
-                              .shown = now,
-                              .total = total };
-}
-
-static void
-progress_clear(const struct progress *p)
-{
-    if (p->on && p->shown > p->start)
-        fputs("\r\033[K", stderr);
-}
-
-static void
-progress_step(struct progress *p)
-{
-    time_t now;
-
-    p->done++;
-    if (!p->on)
-        return;
-    now = seconds();
-    if (now <= p->shown)
-        return;
-    p->shown = now;
-    fprintf(stderr, "\r%zu/%zu", p->done, p->total);
-}
-
 /* ---- the run ---- */
 
 int
@@ -292,11 +241,13 @@ run_documents(const struct work *work, document_taker *take, void *user)
         }
         if (!take(user, doc))
             break;
-        progress_step(&progress);
+        progress_step(&progress, doc);
     }
     progress_clear(&progress);
-    if (interrupted())
+    if (interrupted()) {
+        progress_interrupted(&progress);
         return STATUS_INT; /* threads may be busy: the process ends soon */
+    }
     pool_free(pool);
     return status;
 }
