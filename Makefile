@@ -45,7 +45,7 @@ RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TESTED    = BUILD='$(BUILD)' CC='$(CC)'
-FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks corpus golden traps readme
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji

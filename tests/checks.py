@@ -35,7 +35,7 @@ def judge(findings, expect):
     if expect.startswith("open "):
         return [] if judge(findings, expect[5:]) else ["no longer open"]
     least, _, numbers = expect.partition(" ")
-    for f in loud:
+    for f in findings:
         if RANK[f["severity"]] >= RANK[least] and any(
                 same(n, g["text"]) for n in numbers.split("|")
                 for g in f["figures"]):

@@ -132,6 +132,7 @@ for dir in tests/cases/*/*/; do
 done
 run rules/test "$GOUJI" rules test
 run checks python3 tests/checks.py
+run map python3 tests/map.py
 run corpus python3 tests/corpus.py $accept
 run readme sh tests/readme.sh $accept
 run golden python3 tests/golden.py

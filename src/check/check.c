@@ -9,17 +9,18 @@
 
 /* One line a binder; a rule names it in "bind". */
 static const struct binder *const binders[] = {
-    &binder_near_ratio, &binder_growth,          &binder_direction,
-    &binder_share,      &binder_list_sum,        &binder_parallel_parts,
-    &binder_unit_slip,  &binder_same_rate,       &binder_same_amount,
-    &binder_rate_gap,   &binder_grade,           &binder_completed_list,
-    &binder_claim,      &binder_balance,         &binder_budget_order,
-    &binder_score_list, &binder_indicator_twice, &binder_hundred,
-    &binder_times,      &binder_level_score,     &binder_restated,
-    &binder_flow_order, &binder_same_score,      &binder_difference,
-    &binder_level_list, &binder_same_label,      &binder_unit_price,
-    &binder_average,    &binder_totals_equal,    &binder_set_sum,
-    &binder_leftover,   &binder_add_up,          &binder_implied,
+    &binder_near_ratio,   &binder_growth,          &binder_direction,
+    &binder_share,        &binder_list_sum,        &binder_parallel_parts,
+    &binder_unit_slip,    &binder_same_rate,       &binder_same_amount,
+    &binder_rate_gap,     &binder_grade,           &binder_completed_list,
+    &binder_claim,        &binder_balance,         &binder_budget_order,
+    &binder_score_list,   &binder_indicator_twice, &binder_hundred,
+    &binder_times,        &binder_level_score,     &binder_restated,
+    &binder_flow_order,   &binder_same_score,      &binder_difference,
+    &binder_level_list,   &binder_same_label,      &binder_unit_price,
+    &binder_average,      &binder_totals_equal,    &binder_set_sum,
+    &binder_leftover,     &binder_add_up,          &binder_implied,
+    &binder_change_parts,
 #define FORM_BINDER(name) &(name),
     FORM_BINDERS
 #undef FORM_BINDER

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "check/list.h"
 #include "check/prose.h"
+#include "check/share.h"
 
 static const char *
 shares_print(struct check *check, const uint32_t *shares, size_t n)
@@ -96,6 +97,86 @@ hundred_tail(struct check *check, const struct relation_rule *rule,
         hundred_report(check, rule, shares, n, true);
 }
 
+/* The words before a share, without the one that opens the list. */
+static struct str
+item_name(const struct document *doc, uint32_t f)
+{
+    struct str left = text_left(doc, f);
+    size_t len,
+        at = words_find(rules_words(doc->rules, "of_which"), left, 0, &len);
+
+    return at == SIZE_MAX ? left : str_sub(left, at + len, left.len);
+}
+
+/* Shares that follow each other in a sentence without an amount between, each
+ * of the same unnamed total: "of which a 50%, b 30%, c 20%". */
+static size_t
+shares_alone(const struct document *doc, uint32_t first, uint32_t *shares)
+{
+    uint32_t sentence = sentence_of(doc, first);
+    size_t n = 0;
+
+    for (uint32_t f = first;
+         f < doc->figures.n && n < LIST_MAX && sentence_of(doc, f) == sentence;
+         f++) {
+        if (!role_is(doc, f, "share") || !clause_of(doc, f) ||
+            doc->figures.items[f].kind != FIGURE_PERCENT ||
+            !has_word(doc, "share_of", text_left(doc, f)) ||
+            !share_base_plain(doc, f) ||
+            has_word(doc, "overlap_word", item_name(doc, f)))
+            return 0;
+        shares[n++] = f;
+    }
+    return n;
+}
+
+/* Token text of the sentence of a figure up to it. */
+static struct str
+sentence_before(const struct document *doc, uint32_t f)
+{
+    uint32_t first = doc->facts.context[f].clause, at = first;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+
+    while (at > 0 && first - at < CLAUSE_WALK &&
+           doc->facts.clauses[at - 1].sentence == sentence)
+        at--;
+    return tokens_sub(doc, doc->facts.clauses[at].begin,
+                      doc->figures.token_off[f]);
+}
+
+/* More than all there is, where the words say that these are parts; or less,
+ * where they say that there are no other ones. */
+static void
+hundred_alone(struct check *check, const struct relation_rule *rule,
+              uint32_t first)
+{
+    const struct document *doc = check->doc;
+    uint32_t shares[LIST_MAX];
+    size_t n = shares_alone(doc, first, shares);
+    uint32_t last = n ? shares[n - 1] : first;
+    struct quantity q[LIST_MAX];
+    struct str opening, rest;
+    struct outcome all;
+    bool exceeds;
+
+    if (n < 2)
+        return;
+    opening = sentence_before(doc, first);
+    rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
+                      clause_of(doc, last)->end);
+    if (!has_word(doc, "of_which", opening) ||
+        has_word(doc, "of_which_open", opening) ||
+        has_word(doc, "and_so_on", rest) || has_word(doc, "rest_word", rest))
+        return;
+    for (size_t i = 0; i < n; i++)
+        q[i] = figure_quantity(doc, shares[i]);
+    all = kind_hundred(q, n);
+    exceeds =
+        all.has_computed && dec_cmp(all.computed, (struct dec){ 100, 0 }) > 0;
+    hundred_report(check, rule, shares, n,
+                   exceeds || has_word(doc, "exhaustive", opening));
+}
+
 static void
 hundred_run(struct check *check, const struct relation_rule *rule)
 {
@@ -108,8 +189,13 @@ hundred_run(struct check *check, const struct relation_rule *rule)
         hundred_report(check, rule, list.shares, list.n,
                        list_total(doc, &list, list.n).verdict < GJ_VIOLATED);
     }
-    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         hundred_tail(check, rule, f);
+        if (clause_of(doc, f) && role_is(doc, f, "share") &&
+            (f == 0 || !role_is(doc, f - 1, "share") ||
+             sentence_of(doc, f - 1) != sentence_of(doc, f)))
+            hundred_alone(check, rule, f);
+    }
 }
 
 const struct binder binder_hundred = { "hundred", hundred_run };

@@ -6,6 +6,8 @@
  * Params: "before": words behind which a blank must be a number; "unit":
  * units that stand behind such a blank.
  */
+#include <string.h>
+
 #include "check/prose.h"
 
 #define LEFTOVERS_MAX 20
@@ -71,23 +73,36 @@ masked(struct str text, size_t at)
     return n;
 }
 
+/* Flow bytes [from, to). */
 static void
 leftover_report(struct check *check, const struct relation_rule *rule,
-                size_t from, size_t to)
+                uint32_t from, uint32_t to)
 {
     const struct document *doc = check->doc;
-    const struct figures *figures = &doc->figures;
     struct result *r = check_result(check, rule, 1, 0);
 
     if (!r)
         return;
-    r->terms[0] =
-        bound_text("text", figures->flow_of[from], figures->flow_of[to]);
+    r->terms[0] = bound_text("text", from, to);
     r->verdict = GJ_VIOLATED;
     r->formula = "";
-    r->stated =
-        str_dup(doc->arena, (struct str){ figures->tokens + from, to - from });
+    r->stated = str_dup(doc->arena,
+                        (struct str){ doc->layout.flow + from, to - from });
     r->message = check_message(check, rule, "stated", r->stated, (char *)NULL);
+}
+
+/* A figure whose number is masked: "20XX". */
+static bool
+masked_figure(const struct document *doc, uint32_t f)
+{
+    const struct figure *figure = &doc->figures.items[f];
+
+    for (uint32_t i = figure->digits_begin;
+         !figure->has_value && i + 1 < figure->digits_end; i++)
+        if (strchr("Xx", doc->layout.flow[i]) &&
+            doc->layout.flow[i] == doc->layout.flow[i + 1])
+            return true;
+    return false;
 }
 
 static void
@@ -105,10 +120,18 @@ leftover_run(struct check *check, const struct relation_rule *rule)
             n = blank_unit(rule, text, i);
         if (n == 0)
             continue;
-        leftover_report(check, rule, i, i + n);
+        leftover_report(check, rule, doc->figures.flow_of[i],
+                        doc->figures.flow_of[i + n]);
         found++;
         i += n;
     }
+    for (uint32_t f = 0;
+         f < doc->figures.n && found < LEFTOVERS_MAX && !check->failed; f++)
+        if (masked_figure(doc, f)) {
+            leftover_report(check, rule, doc->figures.items[f].begin,
+                            doc->figures.items[f].end);
+            found++;
+        }
 }
 
 const struct binder binder_leftover = { "leftover", leftover_run };

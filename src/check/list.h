@@ -31,6 +31,24 @@ bool list_next(const struct document *doc, uint32_t *from, struct list *list);
 /* Is figure f the total of the amounts before it in its sentence? */
 bool list_tail(const struct document *doc, uint32_t f, struct list *list);
 
+/* ---- list_complete.c ---- */
+
+/* The text from the head to the first item, within the sentence of the item:
+ * where words of completeness or of openness stand. */
+struct str list_opening(const struct document *doc, const struct list *list);
+/* Does the sentence of the items end like one? */
+bool list_ends(const struct document *doc, const struct list *list);
+/* Are the items one of the sets that the rule names ("set-*"), and is every
+ * member there? */
+bool list_set_closed(const struct document *doc,
+                     const struct relation_rule *rule,
+                     const struct list *list);
+/* Is there evidence that no item is missing? */
+bool list_complete(const struct document *doc,
+                   const struct relation_rule *rule, const struct list *list);
+
+/* ---- list_sum.c ---- */
+
 /* The sum of the first n items against the head. */
 struct outcome list_total(const struct document *doc, const struct list *list,
                           size_t n);

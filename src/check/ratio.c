@@ -293,7 +293,8 @@ plain_amounts(const struct document *doc, uint32_t rate, struct nearby *out)
     for (uint32_t f = rate; f-- > 0 && out->n < NEAR_MAX &&
                             rate - f < SENTENCE_WALK &&
                             sentence_of(doc, f) == sentence;)
-        if (role_is(doc, f, "amount") && is_amount(doc, f))
+        if (role_is(doc, f, "amount") && is_amount(doc, f) &&
+            !has_word(doc, "denial", text_left(doc, f)))
             out->items[out->n++] = f;
 }
 

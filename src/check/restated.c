@@ -210,6 +210,89 @@ against_tables(struct check *check, const struct relation_rule *rule,
         equal_note(check, rule, slip, f, GJ_VIOLATED);
 }
 
+/* ---- one paragraph against another ---- */
+
+/* How often does the document state this amount? */
+static size_t
+told_times(const struct document *doc, uint32_t f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < doc->facts.n; i++)
+        n += is_amount(doc, doc->facts.items[i].figure) &&
+             base_equal(doc, doc->facts.items[i].figure, f);
+    return n;
+}
+
+/* All amounts of one role; none if one of them is no whole mention, for then
+ * the document tells several budgets. */
+static void
+mentions_collect(const struct document *doc, role_id role, struct flows *out)
+{
+    out->n = 0;
+    for (uint32_t f = 0; f < doc->figures.n; f++) {
+        const struct fact *fact = fact_of(doc, f);
+
+        if (!fact || fact->role != role || !is_amount(doc, f))
+            continue;
+        if (!clause_of(doc, f) || !whole_mention(doc, f) ||
+            doc->figures.items[f].approximate || out->n == FLOWS_MAX) {
+            out->n = 0;
+            return;
+        }
+        out->items[out->n++] = f;
+    }
+}
+
+/* The only mention with another value than all others, one slip away from it,
+ * in a paragraph of its own; FACT_NONE if there is no such one. */
+static uint32_t
+odd_mention(const struct document *doc, const struct flows *told,
+            uint32_t *right)
+{
+    uint32_t first = told->n ? told->items[0] : FACT_NONE, other = FACT_NONE;
+
+    for (size_t i = 1; i < told->n; i++) {
+        uint32_t f = told->items[i];
+
+        if (fact_of(doc, f)->year != fact_of(doc, first)->year)
+            return FACT_NONE;
+        if (base_equal(doc, f, first))
+            continue;
+        if (other != FACT_NONE && !base_equal(doc, f, other))
+            return FACT_NONE; /* several budgets are told */
+        other = f;
+    }
+    if (other == FACT_NONE || told_times(doc, first) == told_times(doc, other))
+        return FACT_NONE;
+    if (told_times(doc, first) < told_times(doc, other)) {
+        *right = other;
+        return first;
+    }
+    *right = first;
+    return other;
+}
+
+static void
+against_mentions(struct check *check, const struct relation_rule *rule,
+                 role_id role)
+{
+    const struct document *doc = check->doc;
+    struct flows told;
+    uint32_t odd, right;
+
+    mentions_collect(doc, role, &told);
+    odd = odd_mention(doc, &told, &right);
+    if (odd == FACT_NONE || told_times(doc, odd) > 1 ||
+        doc->figures.items[odd].block == doc->figures.items[right].block ||
+        kind_equal(figure_quantity(doc, odd), figure_quantity(doc, right))
+                .verdict < GJ_VIOLATED ||
+        !slip_apart(doc, odd, right) || told_beside(doc, odd, right) ||
+        told_beside(doc, right, odd) || in_violated(check, odd))
+        return;
+    equal_note(check, rule, right, odd, GJ_VIOLATED);
+}
+
 static void
 restated_run(struct check *check, const struct relation_rule *rule)
 {
@@ -222,6 +305,10 @@ restated_run(struct check *check, const struct relation_rule *rule)
         if (role_in(doc, f, rule_term(rule, "flow")) && is_amount(doc, f) &&
             whole_mention(doc, f) && doc->facts.nreports == 0)
             against_tables(check, rule, &flows, f);
+    for (size_t i = 0; flows.n == 0 && doc->facts.nreports == 0 &&
+                       i < rule_term(rule, "whole")->nroles && !check->failed;
+         i++)
+        against_mentions(check, rule, rule_term(rule, "whole")->roles[i]);
 }
 
 const struct binder binder_restated = { "restated", restated_run };

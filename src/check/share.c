@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "check/list.h"
 #include "check/prose.h"
+#include "check/share.h"
 
-#define NAMED_MIN    9  /* bytes of a name that is worth looking for */
-#define TAIL_WALK    24 /* figures to a total behind */
+#define NAMED_MIN    9 /* bytes of a name that is worth looking for */
 #define WHOLES_MAX   10
 #define PARALLEL_MAX 12
+#define SHOWN_MAX    5 /* readings */
 
 struct share {
     struct check *check;
@@ -34,36 +34,6 @@ struct heads {
     uint32_t share, items[HEADS_MAX];
     size_t n;
 };
-
-/* Amounts a, b and c, then shares x, y and z: bind by position. */
-static uint32_t
-parallel_part(const struct document *doc, uint32_t rate)
-{
-    uint32_t last = rate, amount, first_amount;
-    size_t before = 0, amounts = 0;
-
-    while (before < PARALLEL_MAX && last > 0 &&
-           role_is(doc, last - 1, "share") &&
-           clause_of(doc, last - 1) == clause_of(doc, rate)) {
-        last--;
-        before++;
-    }
-    if (last == 0)
-        return FACT_NONE;
-    amount = last - 1;
-    first_amount = amount;
-    while (amounts < PARALLEL_MAX && is_amount(doc, first_amount) &&
-           clause_of(doc, first_amount) == clause_of(doc, amount)) {
-        amounts++;
-        if (first_amount == 0)
-            break;
-        first_amount--;
-    }
-    if (amounts < 2 || before >= amounts ||
-        sentence_of(doc, amount) != sentence_of(doc, rate))
-        return FACT_NONE;
-    return amount + 1 - (uint32_t)amounts + (uint32_t)before;
-}
 
 /* Is the share one of several in its clause? */
 static bool
@@ -160,94 +130,36 @@ lone_find(struct share *s)
     whole_add(s, other);
 }
 
-static struct str
-up_to_figure(struct str s)
+/* Amounts a, b and c, then shares x, y and z: bind by position.  *whole: "of
+ * the total of 500, x, y and z", or NONE. */
+static uint32_t
+parallel_part(const struct document *doc, uint32_t rate, uint32_t *whole)
 {
-    size_t width;
+    uint32_t last = rate, amount, first_amount;
+    size_t before = 0, amounts = 0;
 
-    for (size_t i = 0; i < s.len; i += width) {
-        uint32_t cp = utf8_get(s.ptr + i, &width);
-
-        if (cp >= 0xE000 && cp < 0xE000 + FIGURE_KINDS)
-            return str_sub(s, 0, i);
+    while (before < PARALLEL_MAX && last > 0 &&
+           role_is(doc, last - 1, "share") &&
+           clause_of(doc, last - 1) == clause_of(doc, rate)) {
+        last--;
+        before++;
     }
-    return s;
-}
-
-/* The words between 占 and the figure that name the base. */
-static struct str
-base_words(const struct document *doc, uint32_t rate)
-{
-    struct str before = text_before(doc, rate);
-    size_t len,
-        at = words_find(rules_words(doc->rules, "share_of"), before, 0, &len);
-
-    return at == SIZE_MAX
-               ? STR_NONE
-               : up_to_figure(str_sub(before, at + len, before.len));
-}
-
-/* No words, or words that can only mean the total at hand. */
-static bool
-base_plain(const struct share *s)
-{
-    const struct document *doc = s->check->doc;
-    struct str base = base_words(doc, s->rate);
-    const struct wordlist *tail = rules_words(doc->rules, "share_tail");
-    size_t n;
-
-    while ((n = words_before(tail, base, base.len)) > 0)
-        base = str_sub(base, 0, base.len - n);
-    return base.len == 0 ||
-           words_has(rules_words(doc->rules, "total_word"), base);
-}
-
-/* "r% of the total of 500": the amount between the word of share and the
- * share itself. */
-static uint32_t
-whole_said(const struct document *doc, uint32_t rate)
-{
-    const struct wordlist *tail = rules_words(doc->rules, "share_tail");
-    struct str between;
-    size_t n;
-
-    if (rate == 0 || !is_amount(doc, rate - 1) ||
-        clause_of(doc, rate - 1) != clause_of(doc, rate) ||
-        !has_word(doc, "share_of", text_left(doc, rate - 1)))
+    *whole = share_whole_said(doc, last);
+    amount = *whole == FACT_NONE ? last : *whole;
+    if (amount == 0)
         return FACT_NONE;
-    between = str_trim(text_between(doc, rate - 1, rate));
-    while ((n = words_at(tail, between, 0)) > 0)
-        between = str_sub(between, n, between.len);
-    return between.len == 0 ? rate - 1 : FACT_NONE;
-}
-
-/* "78% of the total of 2365; 456, 19%": the total that an earlier share of
- * the sentence is said to be of. */
-static uint32_t
-whole_before(const struct document *doc, uint32_t rate)
-{
-    uint32_t sentence = sentence_of(doc, rate);
-
-    for (uint32_t f = rate; f-- > 0 && rate - f < SENTENCE_WALK &&
-                            sentence_of(doc, f) == sentence;)
-        if (role_is(doc, f, "share") && whole_said(doc, f) != FACT_NONE)
-            return whole_said(doc, f);
-    return FACT_NONE;
-}
-
-/* "a 3, 30%; b 7, 70%; 10 in all": the total behind its parts. */
-static uint32_t
-total_behind(const struct document *doc, uint32_t rate)
-{
-    uint32_t sentence = sentence_of(doc, rate);
-    struct list list;
-
-    for (uint32_t f = rate + 1; f < doc->figures.n && f < rate + TAIL_WALK &&
-                                sentence_of(doc, f) == sentence;
-         f++)
-        if (is_money(doc, f) && list_tail(doc, f, &list))
-            return list.items[0] < rate ? f : FACT_NONE;
-    return FACT_NONE;
+    first_amount = --amount;
+    while (amounts < PARALLEL_MAX && is_amount(doc, first_amount) &&
+           clause_of(doc, first_amount) == clause_of(doc, amount)) {
+        amounts++;
+        if (first_amount == 0)
+            break;
+        first_amount--;
+    }
+    if (amounts < 2 || before >= amounts ||
+        sentence_of(doc, amount) != sentence_of(doc, rate))
+        return FACT_NONE;
+    return amount + 1 - (uint32_t)amounts + (uint32_t)before;
 }
 
 /* The nearest amount that has the name that the base words say. */
@@ -255,16 +167,17 @@ static void
 named_find(struct share *s)
 {
     const struct document *doc = s->check->doc;
-    struct str base = base_words(doc, s->rate);
+    struct str base = share_base(doc, s->rate);
     const struct wordlist *tail = rules_words(doc->rules, "share_tail");
     size_t n;
 
     while ((n = words_before(tail, base, base.len)) > 0)
         base = str_sub(base, 0, base.len - n);
-    s->named = base.len || s->head != FACT_NONE ? FACT_NONE
-                                                : whole_before(doc, s->rate);
+    s->named = base.len || s->head != FACT_NONE
+                   ? FACT_NONE
+                   : share_whole_before(doc, s->rate);
     if (base.len == 0 && s->head == FACT_NONE && s->named == FACT_NONE)
-        s->named = total_behind(doc, s->rate);
+        s->named = share_total_behind(doc, s->rate);
     if (s->named != FACT_NONE)
         whole_add(s, s->named);
     for (size_t i = 0; i < s->n && s->named == FACT_NONE; i++)
@@ -284,7 +197,7 @@ other_subject(const struct share *s)
     struct str text = text_before(doc, s->rate);
     size_t len, at;
 
-    if (clause == clause_of(doc, s->part))
+    if (clause == clause_of(doc, s->part) || in_series(doc, s->rate))
         return false;
     at = words_find(rules_words(doc->rules, "share_of"), text, 0, &len);
     if (at == SIZE_MAX)
@@ -293,7 +206,8 @@ other_subject(const struct share *s)
     return text.len >= 6 && !names_same(doc, text, s->part);
 }
 
-/* Several amounts together may be the part: "both together, r%". */
+/* Several amounts together may be the part: "both together, r%"; not where
+ * each of them has a share of its own. */
 static bool
 part_joint(const struct share *s)
 {
@@ -303,7 +217,8 @@ part_joint(const struct share *s)
     size_t len,
         at = words_find(rules_words(doc->rules, "share_of"), between, 0, &len);
 
-    return has_word(doc, "share_both",
+    return !in_series(doc, s->rate) &&
+           has_word(doc, "share_both",
                     at == SIZE_MAX ? between : str_sub(between, 0, at));
 }
 
@@ -312,7 +227,7 @@ static bool
 base_names(const struct share *s, uint32_t head)
 {
     const struct document *doc = s->check->doc;
-    struct str base = base_words(doc, s->rate);
+    struct str base = share_base(doc, s->rate);
     struct str label = fact_of(doc, head)->label;
 
     return label.len >= 6 && base.len >= 6 &&
@@ -320,33 +235,39 @@ base_names(const struct share *s, uint32_t head)
             str_starts(label, str_sub(base, 0, label.len)));
 }
 
+/* Is the total beyond doubt? */
+static bool
+whole_certain(const struct share *s)
+{
+    bool plain = share_base_plain(s->check->doc, s->rate);
+
+    if (part_joint(s) || other_subject(s))
+        return false;
+    return s->said || s->named != FACT_NONE || (s->lone && plain) ||
+           (s->head != FACT_NONE && (plain || base_names(s, s->head)));
+}
+
+/* The total that a finding speaks of: the one that is named, else the head. */
+static size_t
+whole_meant(const struct share *s, size_t best)
+{
+    uint32_t meant = s->named != FACT_NONE ? s->named : s->head;
+
+    for (size_t i = 0; i < s->n; i++)
+        if (s->wholes[i] == meant)
+            best = i;
+    return best;
+}
+
+/* The best total first. */
 static void
-/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one list of reasons */
-share_report(struct share *s, const struct outcome *outcomes, size_t best)
+readings_fill(const struct share *s, const struct outcome *outcomes,
+              size_t best, struct result *r)
 {
     struct check *check = s->check;
     const struct document *doc = check->doc;
-    size_t shown = s->n > 5 ? 5 : s->n;
-    struct result *r = check_result(check, s->rule, 3, shown);
-    uint32_t whole;
-    bool certain;
 
-    if (!r)
-        return;
-    certain =
-        (s->head != FACT_NONE && (base_plain(s) || base_names(s, s->head))) ||
-        (s->lone && base_plain(s)) || s->said || s->named != FACT_NONE;
-    certain = certain && !part_joint(s) && !other_subject(s);
-    if (outcomes[best].verdict == GJ_VIOLATED)
-        for (size_t i = 0; i < s->n; i++)
-            if (s->wholes[i] == (s->named != FACT_NONE ? s->named : s->head))
-                best = i;
-    whole = s->wholes[best];
-    r->shape = SHAPE_RATIO;
-    r->terms[0] = bound_figure(doc, "rate", s->rate);
-    r->terms[1] = bound_figure(doc, "part", s->part);
-    r->terms[2] = bound_figure(doc, "whole", whole);
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < r->nreadings; i++) {
         size_t k = i == 0 ? best : i <= best ? i - 1 : i;
 
         r->readings[i].formula =
@@ -359,8 +280,30 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
         r->readings[i].fits = outcomes[k].verdict < GJ_VIOLATED;
     }
     r->formula = r->readings[0].formula;
+}
+
+static void
+share_report(struct share *s, const struct outcome *outcomes, size_t best)
+{
+    struct check *check = s->check;
+    const struct document *doc = check->doc;
+    struct result *r =
+        check_result(check, s->rule, 3, s->n > SHOWN_MAX ? SHOWN_MAX : s->n);
+    uint32_t whole;
+
+    if (!r)
+        return;
+    if (outcomes[best].verdict == GJ_VIOLATED)
+        best = whole_meant(s, best);
+    whole = s->wholes[best];
+    r->shape = SHAPE_RATIO;
+    r->terms[0] = bound_figure(doc, "rate", s->rate);
+    r->terms[1] = bound_figure(doc, "part", s->part);
+    r->terms[2] = bound_figure(doc, "whole", whole);
+    readings_fill(s, outcomes, best, r);
     result_settle(check, r, &outcomes[best], s->rate);
-    if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED && !certain) {
+    if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED &&
+        !whole_certain(s)) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "total-uncertain";
     }
@@ -375,17 +318,21 @@ share_bind(struct check *check, const struct relation_rule *rule,
            uint32_t rate, const struct heads *heads)
 {
     const struct document *doc = check->doc;
-    struct share s = { .check = check, .rule = rule, .rate = rate };
+    struct share s = {
+        .check = check, .rule = rule, .rate = rate, .part = FACT_NONE
+    };
     struct outcome outcomes[WHOLES_MAX];
     size_t best = 0;
 
-    uint32_t whole = whole_said(doc, rate);
+    uint32_t whole = share_whole_said(doc, rate), common;
 
-    if (whole != FACT_NONE)
+    if (in_series(doc, rate))
+        s.part = parallel_part(doc, rate, &common);
+    if (s.part != FACT_NONE)
+        whole = common;
+    else if (whole != FACT_NONE)
         s.part = part_before(doc, whole);
-    else if (in_series(doc, rate))
-        s.part = parallel_part(doc, rate);
-    else
+    else if (!in_series(doc, rate))
         s.part = part_before(doc, rate);
     if (s.part == FACT_NONE)
         return;

@@ -276,6 +276,25 @@ prose_ends(const struct layout_work *w, const struct line *a, uint32_t ib)
            b->cls == LINE_ROW;
 }
 
+/* A word with its first part at the end of a and the rest at the start of b. */
+static bool
+word_broken(const struct layout_work *w, const struct line *a,
+            const struct line *b)
+{
+    struct str before = text_str(w, a->begin, a->end);
+    struct str after = text_str(w, b->begin, b->end);
+
+    for (size_t i = 0; b->gap == 0 && i < w->words->nbroken; i++) {
+        struct str word = w->words->broken[i];
+
+        for (size_t cut = 3; cut < word.len; cut += 3)
+            if (str_ends(before, str_sub(word, 0, cut)) &&
+                str_starts(after, str_sub(word, cut, word.len)))
+                return true;
+    }
+    return false;
+}
+
 bool
 prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
 {
@@ -283,6 +302,8 @@ prose_joins(const struct layout_work *w, uint32_t ia, uint32_t ib, int open)
     bool bracket = w->text->bytes[b->begin] == '(';
 
     if ((b->starts_close && b->gap <= 2) || number_broken(w, a, b))
+        return true;
+    if (!b->mark.end && word_broken(w, a, b))
         return true;
     if (prose_ends(w, a, ib))
         return false;

@@ -96,7 +96,7 @@ struct layout {
 };
 
 /* Words that layout must know; lists layout_header, layout_footer,
- * layout_unit and layout_title of rules/words/. */
+ * layout_unit, layout_title and layout_broken of rules/words/. */
 struct layout_words {
     const struct str *header; /* column heads: 指标值, 分值, 预算数 ... */
     size_t nheader;
@@ -106,6 +106,8 @@ struct layout_words {
     size_t nunit;
     const struct str *title; /* words that a title ends with: 表, 报告 */
     size_t ntitle;
+    const struct str *broken; /* words that show a broken line: 增加, 减少 */
+    size_t nbroken;
 };
 
 enum gj_status layout_build(struct arena *arena, const struct text *text,

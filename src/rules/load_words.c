@@ -331,6 +331,7 @@ layout_fill(struct gj_rules *rules)
         { "layout_footer", &w->footer, &w->nfooter },
         { "layout_unit", &w->unit, &w->nunit },
         { "layout_title", &w->title, &w->ntitle },
+        { "layout_broken", &w->broken, &w->nbroken },
     };
 
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {

@@ -16,7 +16,7 @@
 
 struct words {
     struct str header[WORDS_MAX], footer[WORDS_MAX], unit[WORDS_MAX],
-        title[WORDS_MAX];
+        title[WORDS_MAX], broken[WORDS_MAX];
     struct layout_words layout;
 };
 
@@ -85,6 +85,8 @@ words_load(struct words *words, char **json)
         .nunit = list_read(*json, "\"layout_unit\"", words->unit),
         .title = words->title,
         .ntitle = list_read(*json, "\"layout_title\"", words->title),
+        .broken = words->broken,
+        .nbroken = list_read(*json, "\"layout_broken\"", words->broken),
     };
     return true;
 }
