@@ -59,14 +59,17 @@ $(BUILD)/%.o: src/%.c
 	@echo "  CC    $<"
 	$(V)$(CC) $(CFLAGS) -c -o $@ $<
 
-# The rules as C arrays; rules/embed.c is a program of its own.
-$(BUILD)/embed: src/rules/embed/embed.c
+# The rules, style and script of the HTML report as C arrays; embed.c is a
+# program of its own.
+$(BUILD)/embed: src/rules/embed/embed.c src/base/sha256.c
 	@mkdir -p $(@D)
 	@echo "  HOST  $@"
-	$(V)$(CC) $(CFLAGS) -o $@ $<
-$(BUILD)/builtin.c: $(BUILD)/embed $(RULES)
+	$(V)$(CC) $(filter-out -MMD -MP,$(CFLAGS)) -o $@ $^
+PAGE     := report_page_css=src/report/page.css report_page_js=src/report/page.js
+$(BUILD)/builtin.c: $(BUILD)/embed $(RULES) src/report/page.css src/report/page.js
 	@echo "  EMBED $@"
-	$(V)$(BUILD)/embed rules $(RULES) >$@.tmp && mv $@.tmp $@
+	$(V)$(BUILD)/embed rules $(RULES) >$@.tmp
+	$(V)$(BUILD)/embed --text $(PAGE) >>$@.tmp && mv $@.tmp $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	@echo "  CC    $<"
 	$(V)$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<

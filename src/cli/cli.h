@@ -149,6 +149,12 @@ bool output_flush(struct output_file *file);
 /* Close; keep: give it its name.  False if anything failed, with errno. */
 bool output_close(struct output_file *file, bool keep);
 bool output_is_tty(const struct output_file *file);
+/* Is it a folder, or said to be one (by a slash at its end)? */
+bool output_is_folder(const char *name);
+/* The same for a folder, which is made if need be: files in it, one after the
+ * other.  output_page() is the page() of a sink. */
+struct output_file *output_open_folder(const char *name);
+bool output_page(void *file, const char *name);
 void complain_write(const struct settings *s, const char *name);
 
 /* ---- document.c ---- */

@@ -53,14 +53,17 @@ output_add(struct view *v, const struct reporter *reporter, const char *name,
     const struct settings *s = v->settings;
     struct output *o = &v->outputs[v->n];
     bool text = strcmp(reporter->name, "text") == 0;
+    bool folder = reporter->pages && output_is_folder(name);
 
     o->reporter = reporter;
-    o->file = output_open(name);
+    o->file = folder ? output_open_folder(name) : output_open(name);
     if (!o->file) {
         complain_write(s, name);
         return false;
     }
-    o->sink = (struct sink){ .write = output_write, .user = o->file };
+    o->sink = (struct sink){ .write = output_write,
+                             .page = folder ? output_page : NULL,
+                             .user = o->file };
     o->options = (struct report_options){
         .lang = text ? s->lang : s->machine_lang,
         .color = text && (s->color == COLOR_ALWAYS ||
@@ -147,7 +150,7 @@ outputs_close(struct view *v)
         struct output *o = &v->outputs[i];
 
         output_end(v, o);
-        if (!output_close(o->file, true)) {
+        if (!output_close(o->file, !o->sink.failed) || o->sink.failed) {
             complain_write(v->settings, output_name(v->settings, i));
             ok = false;
         }

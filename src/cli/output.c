@@ -13,7 +13,8 @@
 #include "cli/cli.h"
 
 struct output_file {
-    FILE *file;
+    FILE *file; /* NULL: a folder, before its first page */
+    char *dir;  /* of pages, or NULL */
     char *name; /* NULL: standard output or written in place */
     char *temp;
     int code; /* errno of the first failure */
@@ -64,6 +65,7 @@ open_beside(struct output_file *out, const char *name)
 static void
 output_free(struct output_file *out)
 {
+    free(out->dir);
     free(out->name);
     free(out->temp);
     free(out);
@@ -105,7 +107,7 @@ output_write(void *file, const char *bytes, size_t len)
     struct output_file *out = file;
 
     errno = 0;
-    if (out->code)
+    if (out->code || !out->file)
         return false;
     return fwrite(bytes, 1, len, out->file) == len || note_failure(out);
 }
@@ -116,13 +118,32 @@ output_flush(struct output_file *out)
     errno = 0;
     if (out->code)
         return false;
-    return fflush(out->file) == 0 || note_failure(out);
+    return !out->file || fflush(out->file) == 0 || note_failure(out);
 }
 
 bool
 output_is_tty(const struct output_file *out)
 {
-    return isatty(fileno(out->file)) == 1;
+    return out->file && isatty(fileno(out->file)) == 1;
+}
+
+/* The end of one file; keep: give it its name. */
+static void
+finish(struct output_file *out, bool keep)
+{
+    output_flush(out);
+    errno = 0;
+    if (out->file && out->file != stdout && fclose(out->file) != 0)
+        note_failure(out);
+    out->file = NULL;
+    errno = 0;
+    if (out->temp && keep && !out->code && rename(out->temp, out->name) != 0)
+        note_failure(out);
+    if (out->temp && (!keep || out->code))
+        unlink(out->temp);
+    free(out->name);
+    free(out->temp);
+    out->name = out->temp = NULL;
 }
 
 bool
@@ -130,19 +151,60 @@ output_close(struct output_file *out, bool keep)
 {
     int code;
 
-    output_flush(out);
-    errno = 0;
-    if (out->file != stdout && fclose(out->file) != 0)
-        note_failure(out);
-    errno = 0;
-    if (out->temp && keep && !out->code && rename(out->temp, out->name) != 0)
-        note_failure(out);
-    if (out->temp && (!keep || out->code))
-        unlink(out->temp);
+    finish(out, keep);
     code = out->code;
     output_free(out);
     errno = code;
     return code == 0;
+}
+
+/* ---- a folder of pages ---- */
+
+bool
+output_is_folder(const char *name)
+{
+    size_t len = name ? strlen(name) : 0;
+    struct stat st;
+
+    return len > 0 && (name[len - 1] == '/' ||
+                       (stat(name, &st) == 0 && S_ISDIR(st.st_mode)));
+}
+
+struct output_file *
+output_open_folder(const char *name)
+{
+    struct output_file *out = calloc(1, sizeof(*out));
+
+    if (out && (mkdir(name, 0777) == 0 || errno == EEXIST))
+        out->dir = strdup(name);
+    if (out && out->dir && output_is_folder(name))
+        return out;
+    if (out)
+        output_free(out);
+    return NULL;
+}
+
+bool
+output_page(void *file, const char *name)
+{
+    struct output_file *out = file;
+    size_t size = strlen(out->dir) + strlen(name) + 2;
+    char *path = malloc(size);
+
+    finish(out, true);
+    if (out->code || !path) {
+        free(path);
+        return note_failure(out);
+    }
+    snprintf(path, size, "%s/%s", out->dir, name);
+    errno = 0;
+    if (!open_beside(out, path)) {
+        note_failure(out);
+        free(out->temp);
+        out->temp = NULL; /* there is no such file */
+    }
+    free(path);
+    return out->file != NULL;
 }
 
 void

@@ -38,6 +38,9 @@ struct report_totals {
  * after a failure, for it frees state. */
 struct sink {
     gj_write *write;
+    /* What follows goes to another file, of this name (ASCII, no slash); the
+     * one before it is complete.  NULL: there is one file only. */
+    bool (*page)(void *user, const char *name);
     void *user;
     bool failed;
     struct report_totals totals; /* the reporters' own */
@@ -80,6 +83,7 @@ struct reporter {
     /* Shows more than findings and the lines that they touch: figures,
      * relations, other lines. */
     bool whole;
+    bool pages; /* makes use of sink->page */
     void (*begin)(struct sink *sink, const struct report_options *options);
     /* Called for each input in output order; inputs with an error too. */
     void (*input)(struct sink *sink, const struct report_options *options,
