@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/sha256.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* clang-format off */
@@ -23,6 +24,79 @@ static const uint32_t round_constants[64] = {
     0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 /* clang-format on */
+
+/* Processors that know SHA-256 take a twentieth of the time. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#include <immintrin.h>
+#define SHA_TARGET __attribute__((target("sha,sse4.1")))
+
+/* Four rounds; what the message becomes for the rounds 16 later. */
+SHA_TARGET static void
+four_rounds(__m128i *abef, __m128i *cdgh, __m128i message[4], unsigned i)
+{
+    const __m128i *constants = (const void *)round_constants;
+    __m128i sum =
+        _mm_add_epi32(message[i % 4], _mm_loadu_si128(constants + i));
+
+    *cdgh = _mm_sha256rnds2_epu32(*cdgh, *abef, sum);
+    *abef = _mm_sha256rnds2_epu32(*abef, *cdgh, _mm_shuffle_epi32(sum, 0x0E));
+    if (i < 12) {
+        __m128i last = message[(i + 3) % 4];
+        __m128i next =
+            _mm_sha256msg1_epu32(message[i % 4], message[(i + 1) % 4]);
+
+        next = _mm_add_epi32(next,
+                             _mm_alignr_epi8(last, message[(i + 2) % 4], 4));
+        message[i % 4] = _mm_sha256msg2_epu32(next, last);
+    }
+}
+
+SHA_TARGET static void
+compress_fast(uint32_t state[8], const unsigned char *block)
+{
+    const __m128i swap =
+        _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
+    __m128i badc =
+        _mm_shuffle_epi32(_mm_loadu_si128((const void *)state), 0xB1);
+    __m128i hgfe =
+        _mm_shuffle_epi32(_mm_loadu_si128((const void *)(state + 4)), 0x1B);
+    __m128i abef = _mm_alignr_epi8(badc, hgfe, 8);
+    __m128i cdgh = _mm_blend_epi16(hgfe, badc, 0xF0);
+    __m128i abef_before = abef, cdgh_before = cdgh, message[4];
+
+    for (unsigned i = 0; i < 4; i++)
+        message[i] = _mm_shuffle_epi8(
+            _mm_loadu_si128((const void *)(block + 16 * i)), swap);
+#pragma GCC unroll 16
+    for (unsigned i = 0; i < 16; i++)
+        four_rounds(&abef, &cdgh, message, i);
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+    badc = _mm_shuffle_epi32(abef, 0x1B);
+    hgfe = _mm_shuffle_epi32(cdgh, 0xB1);
+    _mm_storeu_si128((void *)state, _mm_blend_epi16(badc, hgfe, 0xF0));
+    _mm_storeu_si128((void *)(state + 4), _mm_alignr_epi8(hgfe, badc, 8));
+}
+
+static bool
+is_fast(void)
+{
+    return __builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1");
+}
+#else
+static void
+compress_fast(uint32_t state[8], const unsigned char *block)
+{
+    (void)state;
+    (void)block;
+}
+
+static bool
+is_fast(void)
+{
+    return false;
+}
+#endif
 
 static uint32_t
 rotate(uint32_t x, unsigned n)
@@ -47,25 +121,36 @@ schedule(const unsigned char *block, uint32_t w[64])
 static void
 compress(uint32_t state[8], const unsigned char *block)
 {
-    uint32_t w[64], s[8];
+    uint32_t w[64];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
 
     schedule(block, w);
-    memcpy(s, state, sizeof(s));
     for (size_t i = 0; i < 64; i++) {
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-        uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t t1 = s[7] +
-                      (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) +
+        uint32_t choice = (e & f) ^ (~e & g);
+        uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
+        uint32_t t1 = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
                       choice + round_constants[i] + w[i];
         uint32_t t2 =
-            (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) + majority;
+            (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + majority;
 
-        memmove(s + 1, s, 7 * sizeof(*s));
-        s[4] += t1;
-        s[0] = t1 + t2;
+        h = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
     }
-    for (size_t i = 0; i < 8; i++)
-        state[i] += s[i];
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 void
@@ -80,8 +165,17 @@ void
 sha256_update(struct sha256 *sha, const void *bytes, size_t len)
 {
     const unsigned char *p = bytes;
+    bool fast = is_fast();
 
     while (len > 0) {
+        if (sha->length % sizeof(sha->block) == 0 &&
+            len >= sizeof(sha->block)) { /* no need to copy it */
+            (fast ? compress_fast : compress)(sha->state, p);
+            sha->length += sizeof(sha->block);
+            p += sizeof(sha->block);
+            len -= sizeof(sha->block);
+            continue;
+        }
         size_t filled = (size_t)(sha->length % sizeof(sha->block));
         size_t n = sizeof(sha->block) - filled;
 
@@ -92,7 +186,7 @@ sha256_update(struct sha256 *sha, const void *bytes, size_t len)
         p += n;
         len -= n;
         if (filled + n == sizeof(sha->block))
-            compress(sha->state, sha->block);
+            (fast ? compress_fast : compress)(sha->state, sha->block);
     }
 }
 

@@ -3,24 +3,6 @@
 
 #include <string.h>
 
-struct str
-str_of(const char *cstring)
-{
-    return (struct str){ cstring, cstring ? strlen(cstring) : 0 };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool
-str_eqc(struct str a, const char *cstring)
-{
-    return str_eq(a, str_of(cstring));
-}
-
 int
 str_cmp(struct str a, struct str b)
 {
@@ -32,24 +14,12 @@ str_cmp(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
-bool
-str_starts(struct str s, struct str prefix)
-{
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-    return s.len >= suffix.len &&
-           str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
 size_t
 str_find(struct str s, struct str needle, size_t from)
 {
-    size_t last;
+    /* The third byte of a Han character says more than the first, which is one
+     * of six. */
+    size_t last, key = needle.len > 2 ? 2 : 0;
 
     if (from > s.len || needle.len > s.len - from)
         return SIZE_MAX;
@@ -57,26 +27,17 @@ str_find(struct str s, struct str needle, size_t from)
         return from;
     last = s.len - needle.len;
     while (from <= last) {
-        const char *hit = memchr(s.ptr + from, needle.ptr[0], last - from + 1);
+        const char *hit =
+            memchr(s.ptr + from + key, needle.ptr[key], last - from + 1);
 
         if (!hit)
             return SIZE_MAX;
-        if (memcmp(hit, needle.ptr, needle.len) == 0)
-            return (size_t)(hit - s.ptr);
-        from = (size_t)(hit - s.ptr) + 1;
+        from = (size_t)(hit - s.ptr) - key;
+        if (str_same(hit - key, needle.ptr, needle.len))
+            return from;
+        from++;
     }
     return SIZE_MAX;
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    /* NULL + 0 is undefined. */
-    return (struct str){ from ? s.ptr + from : s.ptr, to - from };
 }
 
 static bool

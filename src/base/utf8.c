@@ -48,6 +48,10 @@ utf8_check(const char *bytes, size_t len)
                 break;
             p += 8;
         }
+        /* Three bytes whose lead needs no look at the second one's bounds. */
+        while (end - p >= 4 && p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED &&
+               (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+            p += 3;
         if (p == end)
             break;
         width = sequence(p, end);
@@ -56,28 +60,6 @@ utf8_check(const char *bytes, size_t len)
         p += width;
     }
     return len;
-}
-
-uint32_t
-utf8_get(const char *p, size_t *width)
-{
-    const unsigned char *u = (const unsigned char *)p;
-
-    if (u[0] < 0x80) {
-        *width = 1;
-        return u[0];
-    }
-    if (u[0] < 0xE0) {
-        *width = 2;
-        return (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
-    }
-    if (u[0] < 0xF0) {
-        *width = 3;
-        return (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
-    }
-    *width = 4;
-    return (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 | (u[2] & 0x3Fu) << 6 |
-           (u[3] & 0x3Fu);
 }
 
 size_t
@@ -103,21 +85,4 @@ utf8_put(uint32_t cp, char out[4])
     out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
     out[3] = (char)(0x80 | (cp & 0x3F));
     return 4;
-}
-
-size_t
-utf8_back(const char *bytes, size_t i)
-{
-    do
-        i--;
-    while (i > 0 && ((unsigned char)bytes[i] & 0xC0) == 0x80);
-    return i;
-}
-
-int
-utf8_is_han(uint32_t cp)
-{
-    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) ||
-           (cp >= 0xF900 && cp <= 0xFAFF) ||
-           (cp >= 0x20000 && cp <= 0x323AF) || cp == 0x3007;
 }

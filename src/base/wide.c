@@ -33,14 +33,12 @@ wide_pow10(unsigned n)
 }
 
 bool
-wide_mul(wide a, wide b, wide *out)
+wide_mul_far(wide a, wide b, wide *out)
 {
-    const wide small = (wide)1 << 61; /* its square is below the limit */
     wide size_a = a < 0 ? -a : a;
     wide size_b = b < 0 ? -b : b;
 
-    if ((size_a > small || size_b > small) && size_a != 0 &&
-        size_b > wide_pow10(WIDE_MAX_POWER) / size_a)
+    if (size_a != 0 && size_b > wide_pow10(WIDE_MAX_POWER) / size_a)
         return false;
     *out = a * b;
     return true;

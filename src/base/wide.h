@@ -18,8 +18,21 @@ __extension__ typedef __int128 wide;
 
 /* 10^n, n <= WIDE_MAX_POWER. */
 wide wide_pow10(unsigned n);
-/* False, and *out alone, if |a * b| is more than 10^37. */
-bool wide_mul(wide a, wide b, wide *out);
+bool wide_mul_far(wide a, wide b, wide *out); /* of wide_mul() */
+
+/* False, and *out alone, if |a * b| is more than 10^37.  Nearly all factors
+ * are below 2^61, and so the product below the limit. */
+static inline bool
+wide_mul(wide a, wide b, wide *out)
+{
+    const wide small = (wide)1 << 61;
+
+    if (a > small || a < -small || b > small || b < -small)
+        return wide_mul_far(a, b, out);
+    *out = a * b;
+    return true;
+}
+
 /* a * 10^n under the same condition. */
 bool wide_scale(wide a, unsigned n, wide *out);
 /* a / b rounded half up (away from zero), towards zero, down and up; b > 0. */

@@ -11,7 +11,7 @@
 
 #define NAME_MAX_BYTES 60 /* a longer label is a sentence, not a name */
 
-static void
+void
 check_fail(struct check *check)
 {
     if (!check->failed)

@@ -72,6 +72,9 @@ struct check {
     enum gj_lang lang;
     struct result *items;
     size_t n, cap;
+    const struct list *lists; /* of lists_find() */
+    size_t nlists;
+    bool lists_found;
     struct gj_error *err;
     bool failed;
 };
@@ -98,6 +101,9 @@ bool equation_solve(enum shape shape, const struct quantity *terms, size_t n,
                     size_t which, struct dec *out);
 
 /* ---- for binders (check/bind.c) ---- */
+
+/* Out of memory: the run ends. */
+void check_fail(struct check *check);
 
 /* A new result with room for nterms terms and nreadings readings; NULL when
  * out of memory (check->failed is set). */

@@ -181,13 +181,16 @@ static void
 hundred_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
-    struct list list;
+    size_t n;
+    const struct list *lists = lists_find(check, &n);
 
-    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
-        if (list.n < 2 || list.nshares != list.n || list.nested)
+    for (size_t i = 0; i < n && !check->failed; i++) {
+        const struct list *list = &lists[i];
+
+        if (list->n < 2 || list->nshares != list->n || list->nested)
             continue;
-        hundred_report(check, rule, list.shares, list.n,
-                       list_total(doc, &list, list.n).verdict < GJ_VIOLATED);
+        hundred_report(check, rule, list->shares, list->n,
+                       list_total(doc, list, list->n).verdict < GJ_VIOLATED);
     }
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
         hundred_tail(check, rule, f);

@@ -154,13 +154,17 @@ static void
 implied_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
+    size_t n;
+    const struct list *lists = lists_find(check, &n);
     struct implied found;
-    struct list list;
 
-    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);)
+    for (size_t i = 0; i < n && !check->failed; i++) {
+        struct list list = lists[i];
+
         if (!list.nested && list.kind == FIGURE_MONEY &&
             rates_find(doc, &list, &found))
             implied_report(check, rule, &list, &found);
+    }
 }
 
 const struct binder binder_implied = { "implied", implied_run };

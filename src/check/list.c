@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "check/list.h"
 #include "check/prose.h"
@@ -44,9 +45,8 @@ item_ok(const struct document *doc, uint32_t f, enum figure_kind kind)
 {
     if (kind == FIGURE_COUNT)
         return is_people(doc, f);
-    if (counts_people(doc, f))
-        return false;
     return is_amount(doc, f) && !role_is(doc, f, "previous_amount") &&
+           !counts_people(doc, f) &&
            !has_word(doc, "average_word", text_left(doc, f));
 }
 
@@ -420,7 +420,8 @@ tail_trim(const struct document *doc, struct list *list)
     list->n -= from;
 }
 
-bool
+/* The next list whose first item is at figure *from or later. */
+static bool
 list_next(const struct document *doc, uint32_t *from, struct list *list)
 {
     for (uint32_t f = *from; f < doc->figures.n; f++) {
@@ -451,6 +452,29 @@ list_next(const struct document *doc, uint32_t *from, struct list *list)
             return true;
     }
     return false;
+}
+
+const struct list *
+lists_find(struct check *check, size_t *n)
+{
+    struct list list, *all = NULL;
+    size_t cap = 0;
+
+    *n = 0;
+    for (uint32_t from = 0;
+         !check->lists_found && list_next(check->doc, &from, &list);) {
+        all = vec_grow(check->doc->arena, all, check->nlists, &cap,
+                       sizeof(*all));
+        if (!all) {
+            check_fail(check);
+            return NULL;
+        }
+        all[check->nlists++] = list;
+        check->lists = all;
+    }
+    check->lists_found = true;
+    *n = check->nlists;
+    return check->lists;
 }
 
 /* "the three items above": 3; 0 where no number is said. */

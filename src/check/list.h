@@ -25,8 +25,9 @@ struct list {
     bool nested; /* a list in the list: what belongs where is a guess */
 };
 
-/* The next list whose first item is at figure *from or later. */
-bool list_next(const struct document *doc, uint32_t *from, struct list *list);
+/* All lists, by first item; found once for all binders.  NULL and *n = 0 if
+ * there are none or memory is out (check->failed is set). */
+const struct list *lists_find(struct check *check, size_t *n);
 
 /* Is figure f the total of the amounts before it in its sentence? */
 bool list_tail(const struct document *doc, uint32_t f, struct list *list);

@@ -153,13 +153,16 @@ static void
 list_sum_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
+    size_t n;
+    const struct list *lists = lists_find(check, &n);
     struct list list;
 
-    for (uint32_t from = 0; !check->failed && list_next(doc, &from, &list);) {
+    for (size_t i = 0; i < n && !check->failed; i++) {
         struct outcome outcome;
 
-        if (list.n < 2)
+        if (lists[i].n < 2)
             continue;
+        list = lists[i];
         outcome = list_evaluate(doc, &list);
         list_report(check, rule, &list, &outcome,
                     list_complete(doc, rule, &list));

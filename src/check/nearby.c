@@ -38,7 +38,9 @@ role_name_of(const struct document *doc, uint32_t figure)
 bool
 role_is(const struct document *doc, uint32_t figure, const char *role)
 {
-    return !strcmp(role_name_of(doc, figure), role);
+    const char *name = role_name_of(doc, figure);
+
+    return name[0] == role[0] && !strcmp(name, role);
 }
 
 /* The cells of a row without anything between: 10, 100% and 91.28% read as

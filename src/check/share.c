@@ -364,20 +364,20 @@ static struct heads *
 heads_collect(struct check *check, size_t *n)
 {
     struct heads *all = NULL;
-    size_t cap = 0;
-    struct list list;
+    size_t cap = 0, nlists;
+    const struct list *lists = lists_find(check, &nlists);
 
     *n = 0;
-    for (uint32_t from = 0; list_next(check->doc, &from, &list);)
-        for (size_t i = 0; i < list.nshares; i++) {
-            if (*n && all[*n - 1].share >= list.shares[i])
+    for (const struct list *list = lists; list < lists + nlists; list++)
+        for (size_t i = 0; i < list->nshares; i++) {
+            if (*n && all[*n - 1].share >= list->shares[i])
                 continue; /* an inner list: the outer one came first */
             all = vec_grow(check->doc->arena, all, *n, &cap, sizeof(*all));
             if (!all)
                 return NULL;
-            all[*n].share = list.shares[i];
-            all[*n].n = list.nheads;
-            memcpy(all[*n].items, list.heads, sizeof(list.heads));
+            all[*n].share = list->shares[i];
+            all[*n].n = list->nheads;
+            memcpy(all[*n].items, list->heads, sizeof(list->heads));
             (*n)++;
         }
     return all;

@@ -114,7 +114,7 @@ amount_at(const struct scan *scan, size_t p)
         return false;
     if (n.end > e && (n.grouped || n.points == 1))
         return true;
-    unit = lex_unit(&scan->lex, scan->s, skip_blanks(scan, e), &end);
+    unit = lex_unit(scan->lex, scan->s, skip_blanks(scan, e), &end);
     return unit && unit->kind == FIGURE_MONEY;
 }
 
@@ -126,7 +126,7 @@ labelled_code(struct scan *scan, size_t p, struct figure *out)
 
     if (cp == ':' || cp == CP_COLON || cp == '(' || cp == FLOW_CELL)
         q = back_blanks(scan, from);
-    if (e - p < 3 || !lex_before(&scan->lex, W_CODE_LABEL, scan->s, q) ||
+    if (e - p < 3 || !lex_before(scan->lex, W_CODE_LABEL, scan->s, q) ||
         amount_at(scan, p))
         return false;
     while ((cp_at(scan, e, &next) == '-' || cp_at(scan, e, &next) == ' ') &&
@@ -149,11 +149,11 @@ account_code(struct scan *scan, size_t p, struct figure *out)
         !is_han(after) || is_han(before) ||
         (e - p == 3 && !clause_starts(scan, p)))
         return false;
-    if (lex_unit(&scan->lex, scan->s, skip_blanks(scan, e), &end) &&
-        !lex_at(&scan->lex, W_UNIT_STOP, scan->s, skip_blanks(scan, e)))
+    if (lex_unit(scan->lex, scan->s, skip_blanks(scan, e), &end) &&
+        !lex_at(scan->lex, W_UNIT_STOP, scan->s, skip_blanks(scan, e)))
         return false;
     return numeral_digit(after) < 100 &&
-           !lex_at(&scan->lex, W_GT_MIDDLE, scan->s, e) &&
+           !lex_at(scan->lex, W_GT_MIDDLE, scan->s, e) &&
            code_set(out, p, p, e, e);
 }
 

@@ -91,7 +91,7 @@ year_month(const struct scan *scan, size_t year_end, size_t *end)
         year_end - scan->items[scan->n - 1].end < 4 + 6)
         return true;
     uint32_t cp = cp_at(scan, *end, &next);
-    if (!is_dash(cp) && !lex_at(&scan->lex, W_RANGE, scan->s, *end))
+    if (!is_dash(cp) && !lex_at(scan->lex, W_RANGE, scan->s, *end))
         return false;
     while (is_dash(cp_at(scan, next, &y)))
         next = y;
@@ -115,7 +115,7 @@ year_date(const struct scan *scan, size_t p, size_t e, struct figure *out)
         return set_date(out, p, e, end, year);
     if (!cp_is(scan, e, CP_YEAR, &end))
         return false;
-    if (lex_at(&scan->lex, W_YEAR_WORDS, scan->s, skip_blanks(scan, e)))
+    if (lex_at(scan->lex, W_YEAR_WORDS, scan->s, skip_blanks(scan, e)))
         return set_date(out, p, e, e, year);
     size_t after;
     if (month_day(scan, end, &after))
@@ -157,9 +157,9 @@ time_of_day(const struct scan *scan, size_t p, size_t e, struct figure *out)
         !in_range(digits_value(scan, p, e), 6, 24) ||
         skip_digits(scan, m) != m + 2 ||
         !in_range(digits_value(scan, m, m + 2), 0, 59) ||
-        lex_before(&scan->lex, W_ORDINAL_LABEL, scan->s,
+        lex_before(scan->lex, W_ORDINAL_LABEL, scan->s,
                    back_blanks(scan, p)) ||
-        lex_unit(&scan->lex, scan->s, m + 2, &end))
+        lex_unit(scan->lex, scan->s, m + 2, &end))
         return false;
     end = m + 2;
     if (cp_at(scan, end, &next) == ':' && skip_digits(scan, next) == next + 2)

@@ -124,9 +124,12 @@ money_at(const struct figure_lexicon *lexicon, struct str s, size_t at,
 {
     const struct unit *best = NULL;
 
+    size_t w;
+
     while (at < s.len && s.ptr[at] == ' ')
         at++;
-    if (at >= s.len || (unsigned char)s.ptr[at] < 0x80)
+    if (at >= s.len || (unsigned char)s.ptr[at] < 0x80 ||
+        !start_has(lexicon->index->unit_starts, utf8_get(s.ptr + at, &w)))
         return NULL;
     for (size_t i = 0; i < lexicon->nunits; i++) {
         const struct unit *u = &lexicon->units[i];
@@ -153,7 +156,7 @@ ends_note(struct str s, size_t p)
 
 /* The unit of a note that starts at p, or NULL. */
 static const struct unit *
-note_at(const struct figure_lexicon *lexicon, const struct figure_words *notes,
+note_at(const struct figure_lexicon *lexicon, const struct word_index *notes,
         struct str s, size_t p)
 {
     size_t end = 0;
@@ -162,7 +165,7 @@ note_at(const struct figure_lexicon *lexicon, const struct figure_words *notes,
         const struct unit *u = money_at(lexicon, s, p + 1, &end);
         return u && end < s.len && s.ptr[end] == ')' ? u : NULL;
     }
-    for (size_t i = 0; i < notes->nwords; i++) {
+    for (size_t i = 0; i < notes->n; i++) {
         struct str w = notes->words[i];
         if (w.len > s.len - p || memcmp(w.ptr, s.ptr + p, w.len) != 0)
             continue;
@@ -177,19 +180,13 @@ const struct unit *
 figure_unit_note(const struct layout *layout, uint32_t from, uint32_t to,
                  const struct figure_lexicon *lexicon)
 {
-    static const struct figure_words none = { "", NULL, 0 };
-    const struct figure_words *notes = &none;
+    const struct word_index *notes = &lexicon->index->lists[W_UNIT_NOTE];
     struct str s = { layout->flow, to < layout->len ? to : layout->len };
-    bool first[256] = { ['('] = true };
+    size_t w;
 
-    for (size_t i = 0; i < lexicon->nlists; i++) {
-        if (strcmp(lexicon->lists[i].name, "unit_note") == 0)
-            notes = &lexicon->lists[i];
-    }
-    for (size_t i = 0; i < notes->nwords; i++)
-        first[(unsigned char)notes->words[i].ptr[0]] = true;
-    for (size_t p = from; p < s.len; p++) {
-        if (!first[(unsigned char)s.ptr[p]])
+    for (size_t p = from; p < s.len; p += w) {
+        uint32_t cp = utf8_get(s.ptr + p, &w);
+        if (cp != '(' && !notes->first[word_bucket(s.ptr + p, w)])
             continue;
         const struct unit *u = note_at(lexicon, notes, s, p);
         if (u)

@@ -93,7 +93,12 @@ struct figure_lexicon {
         size_t nwords;
     } * lists;
     size_t nlists;
+    const struct lex *index; /* of lexicon_index() */
 };
+
+/* Index the lists and units for the scanner, in that arena, once for all
+ * documents; false when out of memory. */
+bool lexicon_index(struct arena *arena, struct figure_lexicon *lexicon);
 
 struct figures {
     struct figure *items; /* by begin */

@@ -50,14 +50,14 @@ word_before(const struct scan *scan, size_t p, size_t *from)
     size_t best = 0;
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        size_t w = lex_before(&scan->lex, words[i].list, scan->s, p);
+        size_t w = lex_before(scan->lex, words[i].list, scan->s, p);
         if (w > best) {
             best = w;
             cmp = words[i].cmp;
         }
     }
     *from = p - best;
-    if (best && lex_before(&scan->lex, W_BEFORE_STOP, scan->s, p) > best)
+    if (best && lex_before(scan->lex, W_BEFORE_STOP, scan->s, p) > best)
         return CMP_NONE;
     return cmp;
 }
@@ -75,16 +75,16 @@ word_after(const struct scan *scan, size_t p, size_t *end)
     };
     size_t next;
 
-    if (lex_at(&scan->lex, W_AFTER_STOP, scan->s, p))
+    if (lex_at(scan->lex, W_AFTER_STOP, scan->s, p))
         return CMP_NONE;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        size_t w = lex_at(&scan->lex, words[i].list, scan->s, p);
+        size_t w = lex_at(scan->lex, words[i].list, scan->s, p);
         if (w) {
             *end = p + w;
             return words[i].cmp;
         }
     }
-    size_t w = lex_at(&scan->lex, W_GT_AFTER, scan->s, p);
+    size_t w = lex_at(scan->lex, W_GT_AFTER, scan->s, p);
     if (!w || is_han(cp_at(scan, p + w, &next)))
         return CMP_NONE;
     *end = p + w;
@@ -101,7 +101,7 @@ dash_is_sign(const struct scan *scan, size_t dash, const struct figure *f)
         return false;
     if (is_han(cp))
         return f->kind == FIGURE_PERCENT || f->kind == FIGURE_MONEY ||
-               lex_before(&scan->lex, W_SIGN_AFTER, scan->s, dash);
+               lex_before(scan->lex, W_SIGN_AFTER, scan->s, dash);
     return is_border(cp) || cp == ' ' || cp == '(' || cp == ':' ||
            cp == CP_COLON || cp == '=' || cp == CP_COMMA || cp == ',' ||
            cp == CP_LIST_COMMA || cp == '>' || cp == '<' || cp == CP_GE ||
@@ -121,7 +121,7 @@ sign_begin(const struct scan *scan, size_t p, const struct figure *f)
         return from;
     if (cp == '-' || cp == CP_MINUS)
         return dash_is_sign(scan, from, f) ? from : p;
-    size_t w = lex_before(&scan->lex, W_SIGN, scan->s, p);
+    size_t w = lex_before(scan->lex, W_SIGN, scan->s, p);
     /* plus-or-minus is no sign */
     if (w && p - w >= scan->floor && cp_before(scan, p - w, &before) != 0x6B63)
         return p - w;
@@ -151,11 +151,11 @@ frame_read(struct scan *scan, struct figure *out)
 {
     size_t p = out->begin, w, end;
 
-    w = lex_before(&scan->lex, W_CURRENCY, scan->s, back_blanks(scan, p));
+    w = lex_before(scan->lex, W_CURRENCY, scan->s, back_blanks(scan, p));
     if (w && back_blanks(scan, p) - w >= scan->floor) {
         p = back_blanks(scan, p) - w;
-        if (out->kind == FIGURE_PLAIN && scan->lex.money[0]) {
-            out->unit = scan->lex.money[0];
+        if (out->kind == FIGURE_PLAIN && scan->lex->money[0]) {
+            out->unit = scan->lex->money[0];
             out->kind = FIGURE_MONEY;
         }
     }

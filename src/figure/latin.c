@@ -97,7 +97,7 @@ latin_read(struct scan *scan, size_t p, struct figure *out)
         struct number n;
         number_read(scan, digits, false, &n);
         const struct unit *u =
-            lex_unit(&scan->lex, scan->s, skip_blanks(scan, n.end), &end);
+            lex_unit(scan->lex, scan->s, skip_blanks(scan, n.end), &end);
         if (u && (u->kind == FIGURE_MONEY || u->kind == FIGURE_PERCENT))
             return false;
         web = n.points ? n.end : e;

@@ -24,7 +24,7 @@ quantity_follows(const struct scan *scan, size_t p)
 {
     size_t end = 0;
     const struct unit *u =
-        lex_unit(&scan->lex, scan->s, skip_blanks(scan, p), &end);
+        lex_unit(scan->lex, scan->s, skip_blanks(scan, p), &end);
 
     return u && (u->kind == FIGURE_MONEY || u->kind == FIGURE_PERCENT ||
                  u->kind == FIGURE_POINTS);

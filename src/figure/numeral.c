@@ -110,7 +110,7 @@ static bool
 numeral_fraction(struct scan *scan, size_t p, const struct run *below,
                  struct figure *out)
 {
-    size_t end, w = lex_at(&scan->lex, W_DENOMINATOR, scan->s, below->end);
+    size_t end, w = lex_at(scan->lex, W_DENOMINATOR, scan->s, below->end);
     int sole = below->n == 1 ? below->v[0] : 0; /* 102, 103: of a hundred */
     struct dec value;
 
@@ -125,7 +125,7 @@ numeral_fraction(struct scan *scan, size_t p, const struct run *below,
     } else {
         out->kind = sole == 102 ? FIGURE_PERCENT : FIGURE_PERMILLE;
         out->unit = lex_unit_named(
-            &scan->lex, sole == 102 ? STR("%") : STR("\xE2\x80\xB0"));
+            scan->lex, sole == 102 ? STR("%") : STR("\xE2\x80\xB0"));
     }
     set_numeral(out, p, end, end, 0);
     out->value = value;
@@ -169,12 +169,12 @@ inside_word(const struct scan *scan, size_t p, const struct run *run)
 {
     size_t from;
 
-    if (lex_at(&scan->lex, W_NUMERAL_STOP, scan->s, p))
+    if (lex_at(scan->lex, W_NUMERAL_STOP, scan->s, p))
         return true;
     if (cp_before(scan, p, &from) == CP_ORDINAL)
         return true;
     return (run->n == 1 || run->v[0] > 100) &&
-           lex_before(&scan->lex, W_NUMERAL_BEFORE_STOP, scan->s, p) &&
+           lex_before(scan->lex, W_NUMERAL_BEFORE_STOP, scan->s, p) &&
            from >= scan->floor;
 }
 
@@ -186,10 +186,10 @@ unit_fits(const struct scan *scan, const struct run *run, size_t n, size_t end,
 
     if (!tail->unit || tail->bare_money)
         return false;
-    if (lex_at(&scan->lex, W_NUMERAL_NOT_UNIT, scan->s, end) == w)
+    if (lex_at(scan->lex, W_NUMERAL_NOT_UNIT, scan->s, end) == w)
         return false;
     return n != 1 || run->v[0] != 1 ||
-           lex_at(&scan->lex, W_NUMERAL_ONE_ONLY, scan->s, end) >= w;
+           lex_at(scan->lex, W_NUMERAL_ONE_ONLY, scan->s, end) >= w;
 }
 
 bool

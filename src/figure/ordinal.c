@@ -76,8 +76,8 @@ bracketed(const struct scan *scan, size_t p, size_t e)
 
     if (e - p > 2 || open != '(' || close != ')')
         return false;
-    if (lex_unit(&scan->lex, scan->s, next, &end) &&
-        !lex_at(&scan->lex, W_UNIT_STOP, scan->s, next))
+    if (lex_unit(scan->lex, scan->s, next, &end) &&
+        !lex_at(scan->lex, W_UNIT_STOP, scan->s, next))
         return false;
     return e - p == 1 || !is_han(cp_before(scan, from, &before));
 }
@@ -98,7 +98,7 @@ label_number(struct scan *scan, size_t p, size_t e)
             return false;
         q = back_blanks(scan, from);
     }
-    size_t w = lex_before(&scan->lex, W_ORDINAL_LABEL, scan->s, q);
+    size_t w = lex_before(scan->lex, W_ORDINAL_LABEL, scan->s, q);
     if (w == 0 || q - w < scan->floor)
         return false;
     tail_read(scan, e, &tail);

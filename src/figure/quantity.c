@@ -95,9 +95,9 @@ fraction(struct scan *scan, const struct number *n, struct figure *out)
     if (d.points || d.digits > 4 || dec_is_zero(d.value) || after == '/' ||
         is_letter(scan, d.end))
         return false;
-    if (!lex_before(&scan->lex, W_FRACTION_BEFORE, scan->s,
+    if (!lex_before(scan->lex, W_FRACTION_BEFORE, scan->s,
                     back_blanks(scan, n->begin)) &&
-        !lex_at(&scan->lex, W_FRACTION_AFTER, scan->s, d.end))
+        !lex_at(scan->lex, W_FRACTION_AFTER, scan->s, d.end))
         return false;
     out->kind = FIGURE_RATIO;
     out->value = n->value;
@@ -113,7 +113,7 @@ fraction(struct scan *scan, const struct number *n, struct figure *out)
 static bool
 minutes(const struct scan *scan, size_t p, const struct tail *tail)
 {
-    size_t w = lex_before(&scan->lex, W_CLOCK, scan->s, p);
+    size_t w = lex_before(scan->lex, W_CLOCK, scan->s, p);
     size_t end = scan->n ? scan->items[scan->n - 1].end : p + 1;
 
     return tail->unit && tail->unit->kind == FIGURE_SCORE && w &&

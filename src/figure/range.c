@@ -20,7 +20,7 @@ separator(const struct scan *scan, const struct figure *a, size_t end)
 {
     size_t p = a->end, next;
 
-    p += lex_at(&scan->lex, W_INCLUDED, scan->s, p);
+    p += lex_at(scan->lex, W_INCLUDED, scan->s, p);
     bool blank = skip_blanks(scan, p) > p;
     p = skip_blanks(scan, p);
     uint32_t cp = cp_at(scan, p, &next);
@@ -29,11 +29,11 @@ separator(const struct scan *scan, const struct figure *a, size_t end)
             next = p;
         return skip_blanks(scan, next) == end && !(blank && next < end);
     }
-    size_t w = lex_at(&scan->lex, W_RANGE, scan->s, p);
+    size_t w = lex_at(scan->lex, W_RANGE, scan->s, p);
     if (!w || skip_blanks(scan, p + w) != end)
         return false;
     return a->kind == FIGURE_DATE ||
-           !lex_before(&scan->lex, W_RANGE_NOT_AFTER, scan->s, a->begin);
+           !lex_before(scan->lex, W_RANGE_NOT_AFTER, scan->s, a->begin);
 }
 
 static bool
@@ -64,7 +64,7 @@ listed(const struct scan *scan, const struct figure *a, const struct figure *b,
     if (cp == ',' || cp == CP_COMMA)
         return last->kind == FIGURE_MONEY && a->value.scale &&
                skip_blanks(scan, next) == b->begin;
-    size_t w = lex_at(&scan->lex, W_LIST, scan->s, p);
+    size_t w = lex_at(scan->lex, W_LIST, scan->s, p);
     return w && skip_blanks(scan, p + w) == b->begin;
 }
 

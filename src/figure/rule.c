@@ -64,7 +64,7 @@ bound_condition(const struct scan *scan, const struct figure *f)
 
     if (f->comparator == CMP_NONE || f->comparator == CMP_EQ ||
         f->comparator == CMP_APPROX ||
-        !lex_at(&scan->lex, W_RULE_AFTER, scan->s, f->end))
+        !lex_at(scan->lex, W_RULE_AFTER, scan->s, f->end))
         return false;
     uint32_t first = cp_at(scan, f->begin, &next);
     return first != 0x672A && first != 0x4E0D; /* not ... */
@@ -75,10 +75,10 @@ points_given(const struct scan *scan, const struct figure *f,
              const struct figure *prev, struct cues *cues)
 {
     size_t q = back_blanks(scan, f->begin);
-    size_t w = lex_before(&scan->lex, W_RULE_DEDUCT, scan->s, q);
+    size_t w = lex_before(scan->lex, W_RULE_DEDUCT, scan->s, q);
 
     if (f->kind != FIGURE_SCORE || !w ||
-        lex_before(&scan->lex, W_RULE_DEDUCT_NOT, scan->s, q))
+        lex_before(scan->lex, W_RULE_DEDUCT_NOT, scan->s, q))
         return false;
     /* "1 case: minus 2" */
     if (prev && prev->kind == FIGURE_COUNT && prev->end + w == q)
@@ -96,7 +96,7 @@ grade_limit(const struct scan *scan, size_t p, size_t w)
 
     if ((after == '(' || after == '=' || after == CP_COLON) && next)
         return after != CP_COLON || is_digit(scan, next);
-    return before == 0x4E3A && lex_at(&scan->lex, W_GRADE, scan->s, p) == w &&
+    return before == 0x4E3A && lex_at(scan->lex, W_GRADE, scan->s, p) == w &&
            is_border(after) + (after == CP_LIST_COMMA) + (after == CP_COMMA) +
                (after == ',') + (after == ';') + (after == CP_SEMICOLON) +
                (after == CP_STOP);
@@ -107,18 +107,18 @@ word_cues(const struct scan *scan, size_t p, struct cues *cues)
 {
     size_t w, next;
 
-    if (lex_at(&scan->lex, W_RULE_SENTENCE, scan->s, p))
+    if (lex_at(scan->lex, W_RULE_SENTENCE, scan->s, p))
         cues->sure = true;
-    if (lex_at(&scan->lex, W_RULE_POINTS, scan->s, p))
+    if (lex_at(scan->lex, W_RULE_POINTS, scan->s, p))
         cues->points = true;
-    if (lex_at(&scan->lex, W_RULE_IF, scan->s, p))
+    if (lex_at(scan->lex, W_RULE_IF, scan->s, p))
         cues->condition = true;
-    w = lex_at(&scan->lex, W_RULE_FORMULA, scan->s, p);
+    w = lex_at(scan->lex, W_RULE_FORMULA, scan->s, p);
     if (w) {
         uint32_t cp = cp_at(scan, skip_blanks(scan, p + w), &next);
         cues->points |= cp == '(' || is_han(cp);
     }
-    w = lex_at(&scan->lex, W_GRADE, scan->s, p);
+    w = lex_at(scan->lex, W_GRADE, scan->s, p);
     if (w && grade_limit(scan, p, w))
         cues->grades++;
 }
@@ -145,7 +145,7 @@ mark_sentence(struct scan *scan, size_t first, size_t last, struct cues *cues)
         cues->points |= points_given(scan, f, i > first ? f - 1 : NULL, cues);
         cues->condition |= bounds_word(scan, f) || bound_condition(scan, f);
         cues->sure |= f->range == RANGE_FROM &&
-                      lex_at(&scan->lex, W_INCLUDED, scan->s, f->end) != 0;
+                      lex_at(scan->lex, W_INCLUDED, scan->s, f->end) != 0;
     }
     bool rule = is_rule(cues);
     for (size_t i = first; i < last; i++) {
@@ -177,14 +177,17 @@ rule_mark(struct scan *scan)
     size_t sentence = 0, cell = 0, last = 0, next;
     bool rule = false; /* in this cell */
 
-    for (size_t p = 0; p < scan->s.len; p = next) {
+    for (size_t p = 0;; p = next) {
+        p = starts_skip(scan->lex->rules, scan->s, p, 0);
+        if (p >= scan->s.len)
+            break;
         uint32_t cp = cp_at(scan, p, &next);
-        while (last < scan->n && scan->items[last].begin <= p)
-            last++;
-        if (cp >= 0x80)
+        if (cp >= 0x80 && start_has(scan->lex->rules, cp))
             word_cues(scan, p, &cues);
         if (!ends_sentence(cp))
             continue;
+        while (last < scan->n && scan->items[last].begin <= p)
+            last++;
         rule |= mark_sentence(scan, sentence, last, &cues);
         sentence = last;
         cues = (struct cues){ 0 };

@@ -67,7 +67,7 @@ misread_cell(struct scan *scan, size_t p, struct figure *out)
     out->end = q < c->end ? (uint32_t)q + 1 : (uint32_t)q;
     out->suspicious = true;
     if (q < c->end)
-        out->unit = lex_unit_named(&scan->lex, STR("%"));
+        out->unit = lex_unit_named(scan->lex, STR("%"));
     return true;
 }
 
@@ -78,7 +78,7 @@ digits_letters(struct scan *scan, size_t p, size_t e, struct figure *out)
 {
     size_t end = 0, x = e, next;
     char c = byte_at(scan, e);
-    const struct unit *u = lex_unit(&scan->lex, scan->s, e, &end);
+    const struct unit *u = lex_unit(scan->lex, scan->s, e, &end);
 
     if (u && !is_letter(scan, end) && !is_digit(scan, end))
         return false;
@@ -137,8 +137,8 @@ read_mark(size_t p, size_t next, uint32_t cp, struct figure *out)
 static bool
 read_doubled(struct scan *scan, size_t p, struct figure *out)
 {
-    size_t once = lex_at(&scan->lex, W_DOUBLED_ONCE, scan->s, p);
-    size_t twice = lex_at(&scan->lex, W_DOUBLED_TWICE, scan->s, p);
+    size_t once = lex_at(scan->lex, W_DOUBLED_ONCE, scan->s, p);
+    size_t twice = lex_at(scan->lex, W_DOUBLED_TWICE, scan->s, p);
 
     if (!once && !twice)
         return false;
@@ -147,7 +147,7 @@ read_doubled(struct scan *scan, size_t p, struct figure *out)
     out->end = out->digits_end = (uint32_t)(p + (twice ? twice : once));
     out->value = (struct dec){ twice ? 4 : 2, 0 };
     out->has_value = true;
-    out->unit = lex_unit_named(&scan->lex, STR("\xE5\x80\x8D"));
+    out->unit = lex_unit_named(scan->lex, STR("\xE5\x80\x8D"));
     return true;
 }
 
@@ -155,7 +155,7 @@ read_doubled(struct scan *scan, size_t p, struct figure *out)
 static size_t
 skip_numeral(const struct scan *scan, size_t p)
 {
-    size_t next, w = lex_at(&scan->lex, W_NUMERAL_STOP, scan->s, p);
+    size_t next, w = lex_at(scan->lex, W_NUMERAL_STOP, scan->s, p);
 
     if (w)
         return p + w;
@@ -199,7 +199,7 @@ step(struct scan *scan, size_t p)
         found = read_letters(scan, p, &f);
         if (!found)
             next = latin_skip(scan, p);
-    } else if (cp >= 0x2460) {
+    } else if (cp >= CP_FIRST_MARK) {
         found = read_mark(p, next, cp, &f) || read_doubled(scan, p, &f) ||
                 (numeral_digit(cp) >= 0 && numeral_read(scan, p, &f));
         if (!found && numeral_digit(cp) >= 0)
@@ -218,13 +218,16 @@ figures_scan(struct arena *arena, const struct layout *layout,
 {
     struct scan scan = { .arena = arena,
                          .layout = layout,
+                         .lex = lexicon->index,
                          .s = { layout->flow, layout->len } };
 
     *out = (struct figures){ 0 };
-    if (!lex_init(&scan.lex, arena, lexicon))
-        return err_set(err, GJ_LIMIT, "the figures need too much memory");
-    for (size_t p = 0; p < scan.s.len && scan.status == GJ_OK;)
+    for (size_t p = 0; scan.status == GJ_OK;) {
+        p = starts_skip(scan.lex->figures, scan.s, p, CP_FIRST_MARK);
+        if (p >= scan.s.len)
+            break;
         p = step(&scan, p);
+    }
     if (scan.status == GJ_LIMIT)
         return err_set(err, GJ_LIMIT, "more than %zu figures",
                        (size_t)FIGURES_MAX);

@@ -31,6 +31,7 @@ enum {
     CP_GE = 0x2265,
     CP_LE = 0x2264,
     CP_MINUS = 0x2212,
+    CP_FIRST_MARK = 0x2460, /* circled 1: no other figure starts below */
     CP_TIMES = 0xD7,
     CP_DIVIDE = 0xF7,
     CP_ZERO_SIGN = 0x3007,
@@ -41,7 +42,7 @@ enum {
 struct scan {
     struct arena *arena;
     const struct layout *layout;
-    struct lex lex;
+    const struct lex *lex;
     struct str s; /* the flow */
     struct figure *items;
     size_t n, cap;

@@ -11,23 +11,23 @@
 static bool
 is_word(const struct scan *scan, size_t p, size_t end, bool after_blank)
 {
-    size_t next, stop = lex_at(&scan->lex, W_UNIT_STOP, scan->s, p);
+    size_t next, stop = lex_at(scan->lex, W_UNIT_STOP, scan->s, p);
 
     if (stop && p + stop > end &&
-        lex_at(&scan->lex, W_UNIT_STOP_NOT, scan->s, p) <= stop)
+        lex_at(scan->lex, W_UNIT_STOP_NOT, scan->s, p) <= stop)
         return true;
     return after_blank &&
-           lex_at(&scan->lex, W_UNIT_STOP_BLANK, scan->s, p) == end - p &&
+           lex_at(scan->lex, W_UNIT_STOP_BLANK, scan->s, p) == end - p &&
            is_han(cp_at(scan, end, &next)) &&
-           !lex_at(&scan->lex, W_GE_AFTER, scan->s, end) &&
-           !lex_at(&scan->lex, W_LE_AFTER, scan->s, end);
+           !lex_at(scan->lex, W_GE_AFTER, scan->s, end) &&
+           !lex_at(scan->lex, W_LE_AFTER, scan->s, end);
 }
 
 static const struct unit *
 unit_at(const struct scan *scan, size_t p, bool after_blank, size_t *end)
 {
     size_t e = 0;
-    const struct unit *u = lex_unit(&scan->lex, scan->s, p, &e);
+    const struct unit *u = lex_unit(scan->lex, scan->s, p, &e);
 
     if (!u || is_word(scan, p, e, after_blank))
         return NULL;
@@ -42,7 +42,7 @@ static const struct unit *
 compose(struct scan *scan, struct str name, enum figure_kind kind,
         struct str base, int power)
 {
-    const struct unit *known = lex_unit_named(&scan->lex, name);
+    const struct unit *known = lex_unit_named(scan->lex, name);
     const struct unit *last = scan->composed;
 
     if (known && known->kind == kind)
@@ -67,7 +67,7 @@ per_unit(struct scan *scan, size_t begin, struct tail *out)
 
     if (p >= scan->s.len || scan->s.ptr[p] != '/' || !out->unit)
         return;
-    w = lex_at(&scan->lex, W_PER, scan->s, p + 1);
+    w = lex_at(scan->lex, W_PER, scan->s, p + 1);
     if (w == 0)
         return;
     out->end = p + 1 + w;
@@ -81,10 +81,10 @@ tail_money(const struct scan *scan, struct tail *out)
     size_t next;
 
     if (out->unit || (out->power != 4 && out->power != 8) ||
-        lex_at(&scan->lex, W_COUNTER, scan->s, out->end) ||
+        lex_at(scan->lex, W_COUNTER, scan->s, out->end) ||
         numeral_digit(cp_at(scan, out->end, &next)) >= 0)
         return;
-    out->unit = scan->lex.money[out->power];
+    out->unit = scan->lex->money[out->power];
     out->bare_money = out->unit != NULL;
     if (out->unit)
         out->power = 0;
@@ -101,10 +101,10 @@ fold_multiplier(struct scan *scan, struct tail *out, size_t mark)
     if (out->power == 0)
         return;
     if (u->kind == FIGURE_MONEY && u->power == 0 && out->power < LEX_MONEY &&
-        u->base.len && scan->lex.money[0] &&
-        str_eq(u->base, scan->lex.money[0]->base) &&
-        scan->lex.money[out->power] && out->more) {
-        out->unit = scan->lex.money[out->power];
+        u->base.len && scan->lex->money[0] &&
+        str_eq(u->base, scan->lex->money[0]->base) &&
+        scan->lex->money[out->power] && out->more) {
+        out->unit = scan->lex->money[out->power];
         out->power = 0;
     } else if ((u->kind == FIGURE_COUNT || u->kind == FIGURE_MEASURE) &&
                (out->power == 4 || out->power == 8) && !out->more &&
@@ -122,7 +122,7 @@ fold_multiplier(struct scan *scan, struct tail *out, size_t mark)
         memcpy(name, scan->s.ptr + mark, width);
         memcpy(name + width, u->name.ptr, n);
         const struct unit *known =
-            lex_unit_named(&scan->lex, (struct str){ name, n + width });
+            lex_unit_named(scan->lex, (struct str){ name, n + width });
         if (known) {
             out->unit = known;
             out->power = 0;
@@ -135,7 +135,7 @@ fold_multiplier(struct scan *scan, struct tail *out, size_t mark)
 static bool
 read_more(const struct scan *scan, size_t q, struct tail *out)
 {
-    size_t w = lex_at(&scan->lex, W_GT_MIDDLE, scan->s, q), next, end;
+    size_t w = lex_at(scan->lex, W_GT_MIDDLE, scan->s, q), next, end;
 
     if (!w || out->more || q != out->end)
         return false;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "figure/words.h"
+#include "figure/scan.h"
 
 #include <string.h>
-
-#include "base/utf8.h"
 
 static const char *const list_names[W_LISTS] = {
     [W_GE_BEFORE] = "cmp_ge_before",
@@ -55,30 +53,6 @@ static const char *const list_names[W_LISTS] = {
     [W_UNIT_NOTE] = "unit_note",
 };
 
-/* Hash of the code point of w bytes at p: its last two bytes differ most. */
-static unsigned
-bucket_of(const char *p, size_t w)
-{
-    unsigned last = (unsigned char)p[w - 1];
-    unsigned before = w > 1 ? (unsigned char)p[w - 2] : 0;
-    return (last * 5 + before) % WORD_BUCKETS;
-}
-
-static unsigned
-bucket_at(struct str s, size_t at)
-{
-    size_t w;
-    utf8_get(s.ptr + at, &w);
-    return bucket_of(s.ptr + at, w);
-}
-
-static unsigned
-bucket_before(struct str s, size_t end)
-{
-    size_t from = utf8_back(s.ptr, end);
-    return bucket_of(s.ptr + from, end - from);
-}
-
 static bool
 index_init(struct word_index *index, struct arena *arena,
            const struct str *words, size_t n)
@@ -93,8 +67,8 @@ index_init(struct word_index *index, struct arena *arena,
     for (size_t i = 0; i < n; i++) {
         if (words[i].len == 0)
             continue;
-        unsigned first = bucket_at(words[i], 0);
-        unsigned last = bucket_before(words[i], words[i].len);
+        unsigned first = word_bucket_at(words[i], 0);
+        unsigned last = word_bucket_before(words[i], words[i].len);
         index->next_first[i] = index->first[first];
         index->first[first] = (uint32_t)i + 1;
         index->next_last[i] = index->last[last];
@@ -135,7 +109,48 @@ money_init(struct lex *lex)
     }
 }
 
-bool
+static void
+start_set(uint64_t starts[1024], uint32_t cp)
+{
+    if (cp <= 0xFFFF)
+        starts[cp / 64] |= UINT64_C(1) << cp % 64;
+}
+
+static void
+starts_of(uint64_t starts[1024], const struct str *words, size_t n)
+{
+    size_t w;
+
+    for (size_t i = 0; i < n; i++)
+        if (words[i].len)
+            start_set(starts, utf8_get(words[i].ptr, &w));
+}
+
+static void
+starts_init(struct lex *lex)
+{
+    static const enum word_list rules[] = { W_RULE_SENTENCE, W_RULE_POINTS,
+                                            W_RULE_IF, W_RULE_FORMULA,
+                                            W_GRADE };
+    static const enum word_list figures[] = { W_DOUBLED_ONCE,
+                                              W_DOUBLED_TWICE };
+
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+        starts_of(lex->rules, lex->lists[rules[i]].words,
+                  lex->lists[rules[i]].n);
+    start_set(lex->rules, CP_STOP);
+    start_set(lex->rules, CP_SEMICOLON);
+    for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
+        starts_of(lex->figures, lex->lists[figures[i]].words,
+                  lex->lists[figures[i]].n);
+    for (uint32_t cp = CP_FIRST_MARK; cp <= 0xFFFF; cp++)
+        if (cp < 0x3300 || numeral_digit(cp) >= 0) /* marks are below */
+            start_set(lex->figures, cp);
+    starts_of(lex->unit_starts, lex->unit_names, lex->units.n);
+}
+
+/* A list that the rules lack is empty. */
+static bool
 lex_init(struct lex *lex, struct arena *arena,
          const struct figure_lexicon *lexicon)
 {
@@ -156,41 +171,48 @@ lex_init(struct lex *lex, struct arena *arena,
     for (size_t i = 0; i < lexicon->nunits; i++)
         lex->unit_names[i] = lexicon->units[i].name;
     money_init(lex);
-    return index_init(&lex->units, arena, lex->unit_names, lexicon->nunits);
+    if (!index_init(&lex->units, arena, lex->unit_names, lexicon->nunits))
+        return false;
+    starts_init(lex);
+    return true;
+}
+
+bool
+lexicon_index(struct arena *arena, struct figure_lexicon *lexicon)
+{
+    struct lex *lex = ARENA_NEW(arena, struct lex);
+
+    if (!lex || !lex_init(lex, arena, lexicon))
+        return false;
+    lexicon->index = lex;
+    return true;
 }
 
 size_t
-lex_at(const struct lex *lex, enum word_list list, struct str s, size_t at)
+lex_chain_at(const struct word_index *index, uint32_t i, struct str s,
+             size_t at)
 {
-    const struct word_index *index = &lex->lists[list];
     size_t best = 0;
 
-    if (at >= s.len)
-        return 0;
-    for (uint32_t i = index->first[bucket_at(s, at)]; i;
-         i = index->next_first[i - 1]) {
+    for (; i; i = index->next_first[i - 1]) {
         struct str w = index->words[i - 1];
         if (w.len > best && w.len <= s.len - at &&
-            memcmp(w.ptr, s.ptr + at, w.len) == 0)
+            str_same(w.ptr, s.ptr + at, w.len))
             best = w.len;
     }
     return best;
 }
 
 size_t
-lex_before(const struct lex *lex, enum word_list list, struct str s,
-           size_t end)
+lex_chain_before(const struct word_index *index, uint32_t i, struct str s,
+                 size_t end)
 {
-    const struct word_index *index = &lex->lists[list];
     size_t best = 0;
 
-    if (end == 0)
-        return 0;
-    for (uint32_t i = index->last[bucket_before(s, end)]; i;
-         i = index->next_last[i - 1]) {
+    for (; i; i = index->next_last[i - 1]) {
         struct str w = index->words[i - 1];
         if (w.len > best && w.len <= end &&
-            memcmp(w.ptr, s.ptr + end - w.len, w.len) == 0)
+            str_same(w.ptr, s.ptr + end - w.len, w.len))
             best = w.len;
     }
     return best;
@@ -215,14 +237,12 @@ match_spaced(struct str word, struct str s, size_t at)
 }
 
 const struct unit *
-lex_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
+lex_chain_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
 {
     const struct word_index *index = &lex->units;
     const struct unit *best = NULL;
 
-    if (at >= s.len)
-        return NULL;
-    for (uint32_t i = index->first[bucket_at(s, at)]; i;
+    for (uint32_t i = index->first[word_bucket_at(s, at)]; i;
          i = index->next_first[i - 1]) {
         const struct unit *u = &lex->lexicon->units[i - 1];
         if (best && best->name.len >= u->name.len)

@@ -8,6 +8,7 @@
 #ifndef GJ_FIGURE_WORDS_H
 #define GJ_FIGURE_WORDS_H
 
+#include "base/utf8.h"
 #include "figure/figure.h"
 
 /* The lists of rules/words/figure.json that this floor reads, by name. */
@@ -63,7 +64,7 @@ enum word_list {
 };
 
 /* Words by a hash of their first and of their last code point. */
-#define WORD_BUCKETS 256
+#define WORD_BUCKETS 128
 struct word_index {
     const struct str *words;
     size_t n;
@@ -78,20 +79,103 @@ struct lex {
     struct word_index units; /* index i is lexicon->units[i] */
     struct str *unit_names;
     const struct unit *money[LEX_MONEY]; /* by power; NULL: no such unit */
+    /* Bit per code point below 0x10000: may a figure start with it, a word
+     * or border that rule.c looks for, a unit?  All others are skipped. */
+    uint64_t figures[1024], rules[1024], unit_starts[1024];
 };
 
-/* False when out of memory.  A list that the rules lack is empty. */
-bool lex_init(struct lex *lex, struct arena *arena,
-              const struct figure_lexicon *lexicon);
+static inline bool
+start_has(const uint64_t starts[1024], uint32_t cp)
+{
+    return cp > 0xFFFF || (starts[cp / 64] >> cp % 64 & 1);
+}
 
-/* Length of the longest word at s[at] / that ends before s[end]; 0: none. */
-size_t lex_at(const struct lex *lex, enum word_list list, struct str s,
-              size_t at);
-size_t lex_before(const struct lex *lex, enum word_list list, struct str s,
-                  size_t end);
+/* Behind the characters from s[at] on, of three bytes each and not below
+ * first, that no bit is set for. */
+static inline size_t
+starts_skip(const uint64_t starts[1024], struct str s, size_t at,
+            uint32_t first)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+
+    while (at < s.len && p[at] >= 0xE0 && p[at] < 0xF0) {
+        uint32_t cp = (p[at] & 0x0Fu) << 12 | (p[at + 1] & 0x3Fu) << 6 |
+                      (p[at + 2] & 0x3Fu);
+
+        if (cp < first || start_has(starts, cp))
+            break;
+        at += 3;
+    }
+    return at;
+}
+
+/* Hash of the code point of w bytes at p: its last two bytes differ most. */
+static inline unsigned
+word_bucket(const char *p, size_t w)
+{
+    unsigned last = (unsigned char)p[w - 1];
+    unsigned before = w > 1 ? (unsigned char)p[w - 2] : 0;
+
+    return (last * 5 + before) % WORD_BUCKETS;
+}
+
+static inline unsigned
+word_bucket_at(struct str s, size_t at)
+{
+    size_t w;
+
+    utf8_get(s.ptr + at, &w);
+    return word_bucket(s.ptr + at, w);
+}
+
+static inline unsigned
+word_bucket_before(struct str s, size_t end)
+{
+    size_t from = utf8_back(s.ptr, end);
+
+    return word_bucket(s.ptr + from, end - from);
+}
+
+/* The longest word of chain i, which is not empty. */
+size_t lex_chain_at(const struct word_index *index, uint32_t i, struct str s,
+                    size_t at);
+size_t lex_chain_before(const struct word_index *index, uint32_t i,
+                        struct str s, size_t end);
+
+/* Length of the longest word at s[at] / that ends before s[end]; 0: none.
+ * Nearly always there is none, which is seen without a call. */
+static inline size_t
+lex_at(const struct lex *lex, enum word_list list, struct str s, size_t at)
+{
+    const struct word_index *index = &lex->lists[list];
+    uint32_t i = at < s.len ? index->first[word_bucket_at(s, at)] : 0;
+
+    return i ? lex_chain_at(index, i, s, at) : 0;
+}
+
+static inline size_t
+lex_before(const struct lex *lex, enum word_list list, struct str s,
+           size_t end)
+{
+    const struct word_index *index = &lex->lists[list];
+    uint32_t i = end ? index->last[word_bucket_before(s, end)] : 0;
+
+    return i ? lex_chain_before(index, i, s, end) : 0;
+}
+
+const struct unit *lex_chain_unit(const struct lex *lex, struct str s,
+                                  size_t at, size_t *end);
+
 /* The unit with the longest name at s[at], blanks inside allowed. */
-const struct unit *lex_unit(const struct lex *lex, struct str s, size_t at,
-                            size_t *end);
+static inline const struct unit *
+lex_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
+{
+    size_t w;
+
+    return at < s.len && start_has(lex->unit_starts, utf8_get(s.ptr + at, &w))
+               ? lex_chain_unit(lex, s, at, end)
+               : NULL;
+}
 /* The unit of that exact name, or NULL. */
 const struct unit *lex_unit_named(const struct lex *lex, struct str name);
 

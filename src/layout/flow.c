@@ -7,7 +7,7 @@
 static bool
 flow_room(struct layout_work *w, size_t more)
 {
-    size_t cap = w->flow_cap ? w->flow_cap : 256;
+    size_t cap = w->flow_cap ? w->flow_cap : w->text->len + 256;
     char *flow;
     uint32_t *src;
 

@@ -12,6 +12,7 @@
 #ifndef GJ_LAYOUT_INT_H
 #define GJ_LAYOUT_INT_H
 
+#include "base/utf8.h"
 #include "layout/layout.h"
 
 enum line_class {
@@ -97,6 +98,7 @@ struct layout_work {
         const struct str *words;
         uint32_t *slots; /* index + 1; open addressing, by hash */
         size_t mask;
+        uint64_t starts[4]; /* bits of the hashes of first characters */
     } headers, units;
     /* the flow so far */
     struct layout *out;
@@ -113,16 +115,91 @@ struct layout_work {
 /* ---- line.c ---- */
 bool lines_split(struct layout_work *w);
 /* Code point at text offset at (valid UTF-8), 0 at the end of the range. */
-uint32_t text_cp(const struct layout_work *w, uint32_t at, uint32_t end,
-                 uint32_t *width);
-uint32_t text_cp_before(const struct layout_work *w, uint32_t begin,
-                        uint32_t at);
-unsigned cp_columns(uint32_t cp);
-bool cp_is_digit(uint32_t cp);
-bool cp_is_letter(uint32_t cp); /* ASCII */
-bool cp_is_dash(uint32_t cp);
-bool cp_is_pipe(uint32_t cp);
-bool cp_pauses(uint32_t cp); /* comma or sentence end */
+static inline uint32_t
+text_cp(const struct layout_work *w, uint32_t at, uint32_t end,
+        uint32_t *width)
+{
+    size_t n = 0;
+    uint32_t cp;
+
+    *width = 0;
+    if (at >= end)
+        return 0;
+    cp = utf8_get(w->text->bytes + at, &n);
+    *width = (uint32_t)n;
+    return cp;
+}
+
+static inline uint32_t
+text_cp_before(const struct layout_work *w, uint32_t begin, uint32_t at)
+{
+    size_t n;
+
+    if (at <= begin)
+        return 0;
+    return utf8_get(w->text->bytes + utf8_back(w->text->bytes, at), &n);
+}
+
+static inline unsigned
+cp_columns(uint32_t cp)
+{
+    return cp < 0x1100 || (cp >= 0x2010 && cp < 0x2014) ? 1 : 2;
+}
+
+static inline bool
+cp_is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* ASCII. */
+static inline bool
+cp_is_letter(uint32_t cp)
+{
+    return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+static inline bool
+cp_is_dash(uint32_t cp)
+{
+    return cp == '-' || cp == '_' || (cp >= 0x2010 && cp <= 0x2015) ||
+           cp == 0x2212 || cp == 0x2500 || cp == 0xff0d || cp == 0x30fc;
+}
+
+static inline bool
+cp_is_pipe(uint32_t cp)
+{
+    return cp == '|' || cp == 0x2502 || cp == 0x2503 || cp == 0xff5c ||
+           cp == 0x4e28;
+}
+
+/* An ideograph that is no sign to anyone. */
+static inline bool
+cp_is_plain(uint32_t cp)
+{
+    return cp > 0x4e28 && cp <= 0x9fff;
+}
+
+static inline bool
+cp_is_stop(uint32_t cp)
+{
+    return cp == 0x3002 || cp == 0xff1b || cp == ';' || cp == '!' ||
+           cp == '?' || cp == 0xff01 || cp == 0xff1f;
+}
+
+static inline bool
+cp_is_comma(uint32_t cp)
+{
+    return cp == 0xff0c || cp == ',';
+}
+
+/* Comma or sentence end. */
+static inline bool
+cp_pauses(uint32_t cp)
+{
+    return !cp_is_plain(cp) && (cp_is_stop(cp) || cp_is_comma(cp));
+}
+
 bool cp_opens(uint32_t cp);  /* nothing ends behind it: ( , + */
 bool cp_closes(uint32_t cp); /* nothing begins with it: ) , % */
 /* |---|:--:| of Markdown */

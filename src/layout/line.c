@@ -6,82 +6,6 @@
 
 #include <string.h>
 
-uint32_t
-text_cp(const struct layout_work *w, uint32_t at, uint32_t end,
-        uint32_t *width)
-{
-    size_t n = 0;
-    uint32_t cp;
-
-    *width = 0;
-    if (at >= end)
-        return 0;
-    cp = utf8_get(w->text->bytes + at, &n);
-    *width = (uint32_t)n;
-    return cp;
-}
-
-uint32_t
-text_cp_before(const struct layout_work *w, uint32_t begin, uint32_t at)
-{
-    size_t n;
-
-    if (at <= begin)
-        return 0;
-    return utf8_get(w->text->bytes + utf8_back(w->text->bytes, at), &n);
-}
-
-unsigned
-cp_columns(uint32_t cp)
-{
-    return cp < 0x1100 || (cp >= 0x2010 && cp < 0x2014) ? 1 : 2;
-}
-
-bool
-cp_is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-bool
-cp_is_letter(uint32_t cp)
-{
-    return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
-}
-
-bool
-cp_is_dash(uint32_t cp)
-{
-    return cp == '-' || cp == '_' || (cp >= 0x2010 && cp <= 0x2015) ||
-           cp == 0x2212 || cp == 0x2500 || cp == 0xff0d || cp == 0x30fc;
-}
-
-bool
-cp_is_pipe(uint32_t cp)
-{
-    return cp == '|' || cp == 0x2502 || cp == 0x2503 || cp == 0xff5c ||
-           cp == 0x4e28;
-}
-
-static bool
-cp_is_stop(uint32_t cp)
-{
-    return cp == 0x3002 || cp == 0xff1b || cp == ';' || cp == '!' ||
-           cp == '?' || cp == 0xff01 || cp == 0xff1f;
-}
-
-static bool
-cp_is_comma(uint32_t cp)
-{
-    return cp == 0xff0c || cp == ',';
-}
-
-bool
-cp_pauses(uint32_t cp)
-{
-    return cp_is_stop(cp) || cp_is_comma(cp);
-}
-
 static int
 cp_bracket(uint32_t cp)
 {
@@ -212,7 +136,10 @@ line_features(const struct layout_work *w, struct line *line)
     line->mark = mark_read(w, line->begin, line->end);
     for (uint32_t at = line->begin; at < line->end; at += width) {
         cp = text_cp(w, at, line->end, &width);
-        line_note(w, line, cp, at);
+        if (cp_is_plain(cp))
+            line->width += 2;
+        else
+            line_note(w, line, cp, at);
     }
     cp = text_cp(w, line->begin, line->end, &width);
     line->starts_close = cp_closes(cp);

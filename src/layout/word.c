@@ -6,6 +6,36 @@
 
 /* ---- words ---- */
 
+/* Hash of a first character of three bytes. */
+static unsigned
+start_of(const char *p)
+{
+    return ((unsigned char)p[1] * 7u + (unsigned char)p[2]) & 255u;
+}
+
+static bool
+is_three(const char *p, size_t len)
+{
+    return len > 2 && (unsigned char)p[0] >= 0xE0 &&
+           (unsigned char)p[0] < 0xF0;
+}
+
+/* Do no words start with the character that stands first in p? */
+static bool
+none_starts(const struct word_set *set, const char *p, size_t len)
+{
+    unsigned start;
+
+    while (len && (*p == ' ' || *p == '\t')) {
+        p++;
+        len--;
+    }
+    if (!is_three(p, len))
+        return false;
+    start = start_of(p);
+    return !(set->starts[start / 64] >> start % 64 & 1);
+}
+
 static bool
 set_fill(struct arena *arena, struct word_set *set, const struct str *words,
          size_t n)
@@ -21,6 +51,10 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
     set->mask = size - 1;
     for (size_t i = 0; i < n; i++) {
         size_t slot = str_hash(words[i]) & set->mask;
+        unsigned start =
+            is_three(words[i].ptr, words[i].len) ? start_of(words[i].ptr) : 0;
+
+        set->starts[start / 64] |= UINT64_C(1) << start % 64;
 
         while (set->slots[slot])
             slot = (slot + 1) & set->mask;
@@ -83,7 +117,7 @@ bytes_are_header(const struct layout_work *w, const char *p, size_t len)
     struct str s = { word, 0 };
     size_t cut;
 
-    if (len > 120)
+    if (len > 120 || none_starts(&w->headers, p, len))
         return false;
     s.len = word_squeeze(p, len, word, &cut);
     if (set_has(&w->headers, s))

@@ -91,7 +91,9 @@ struct params_in {
 
 /* scan.c */
 bool scan_build(struct loader *l);
-/* words.c: fill the filters of a sorted list. */
-void wordlist_index(struct wordlist *list);
+/* words.c: fill the hashes of a sorted list; false: out of memory. */
+bool wordlist_index(struct arena *arena, struct wordlist *list);
+/* rules.c: fill the slots of the lists' names; false: out of memory. */
+bool names_index(struct gj_rules *rules, struct arena *arena);
 
 #endif

@@ -117,8 +117,7 @@ list_words(struct json_in *in, const struct cJSON *value, bool verbatim,
         qsort(words.items, words.n, sizeof(*words.items), longest_first);
         list->n = drop_doubles(words.items, words.n);
     }
-    wordlist_index(list);
-    return true;
+    return wordlist_index(in->arena, list) || json_no_memory(in);
 }
 
 static bool
@@ -362,7 +361,10 @@ load_words_done(struct loader *l)
     rules->lists = l->lists;
     rules->nlists = l->nlists;
     rules->lexicon =
-        (struct figure_lexicon){ l->units, l->nunits, lists, l->nlists };
+        (struct figure_lexicon){ l->units, l->nunits, lists, l->nlists, NULL };
+    if (!names_index(rules, l->in.arena) ||
+        !lexicon_index(l->in.arena, &rules->lexicon))
+        return json_no_memory(&l->in);
     layout_fill(rules);
     return true;
 }

@@ -75,29 +75,50 @@ role_id
 rules_role(const struct gj_rules *rules, const char *id)
 {
     for (size_t i = 0; i < rules->nroles; i++)
-        if (strcmp(rules->roles[i].id, id) == 0)
+        if (rules->roles[i].id[0] == id[0] &&
+            strcmp(rules->roles[i].id, id) == 0)
             return (role_id)i;
     return ROLE_NONE;
 }
 
 const struct wordlist *
-rules_words(const struct gj_rules *rules, const char *name)
+rules_words_hashed(const struct gj_rules *rules, const char *name,
+                   uint32_t hash)
 {
     static const struct wordlist none = { .name = "" };
-    size_t low = 0, high = rules->nlists;
+    uint32_t slot = hash & rules->list_mask, i;
 
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        int order = strcmp(name, rules->lists[mid].name);
-
-        if (order == 0)
-            return &rules->lists[mid];
-        if (order < 0)
-            high = mid;
-        else
-            low = mid + 1;
-    }
+    if (!rules->list_slots)
+        return &none;
+    for (; (i = rules->list_slots[slot]) != 0;
+         slot = (slot + 1) & rules->list_mask)
+        if (strcmp(rules->lists[i - 1].name, name) == 0)
+            return &rules->lists[i - 1];
     return &none;
+}
+
+bool
+names_index(struct gj_rules *rules, struct arena *arena)
+{
+    uint32_t size = 16;
+    uint32_t *slots;
+
+    while (size < 4 * rules->nlists)
+        size *= 2;
+    slots = arena_array(arena, size, sizeof(*slots));
+    if (!slots)
+        return false;
+    for (uint32_t i = 0; i < rules->nlists; i++) {
+        const char *name = rules->lists[i].name;
+        uint32_t slot = name_hash(name, strlen(name)) & (size - 1);
+
+        while (slots[slot])
+            slot = (slot + 1) & (size - 1);
+        slots[slot] = i + 1;
+    }
+    rules->list_slots = slots;
+    rules->list_mask = size - 1;
+    return true;
 }
 
 const struct relation_rule *
@@ -117,7 +138,8 @@ const struct term_rule *
 rule_term(const struct relation_rule *rule, const char *name)
 {
     for (size_t i = 0; i < rule->nterms; i++)
-        if (strcmp(rule->terms[i].name, name) == 0)
+        if (rule->terms[i].name[0] == name[0] &&
+            strcmp(rule->terms[i].name, name) == 0)
             return &rule->terms[i];
     return NULL;
 }
@@ -126,7 +148,8 @@ const struct param *
 rule_param(const struct relation_rule *rule, const char *name)
 {
     for (size_t i = 0; i < rule->nparams; i++)
-        if (strcmp(rule->params[i].name, name) == 0)
+        if (rule->params[i].name[0] == name[0] &&
+            strcmp(rule->params[i].name, name) == 0)
             return &rule->params[i];
     return NULL;
 }

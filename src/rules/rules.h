@@ -24,8 +24,13 @@ struct wordlist {
     const char *name;
     const struct str *words;
     size_t n;
-    uint64_t first[2], last[2]; /* filters: bits of the hashes of the first
-                                 * and last characters; 0: not filled */
+    /* Words by the hash of their first or last character: bit h says that
+     * there are words of hash h, and if it is the k-th bit that is set, they
+     * are words[order[i]], start[k] <= i < start[k + 1], longest first. */
+    struct word_hash {
+        uint64_t filter[2];
+        const uint32_t *start, *order;
+    } first, last;
 };
 
 /* What a figure can mean: one indicator of rules/indicators/. */
@@ -101,6 +106,8 @@ struct gj_rules {
     struct figure_lexicon lexicon;
     const struct wordlist *lists; /* by name */
     size_t nlists;
+    const uint32_t *list_slots; /* 1 + list, at the hash of its name */
+    uint32_t list_mask;
     const struct role *roles;
     size_t nroles;
     const struct pattern *patterns;
@@ -114,9 +121,33 @@ struct gj_rules {
 };
 
 role_id rules_role(const struct gj_rules *rules, const char *id);
+
+/* Hash of a name.  Of a literal, the compiler knows it. */
+static inline uint32_t
+name_hash(const char *name, size_t len)
+{
+    uint32_t hash = (uint32_t)len * 0x9E3779B1u;
+
+    if (len) {
+        hash ^= (uint32_t)(unsigned char)name[0] * 0x85EBCA6Bu;
+        hash ^= (uint32_t)(unsigned char)name[len / 3] * 0xC2B2AE35u;
+        hash ^= (uint32_t)(unsigned char)name[len / 2] * 0x27D4EB2Fu;
+        hash ^= (uint32_t)(unsigned char)name[len - len / 4 - 1] * 0x165667B1u;
+        hash ^= (uint32_t)(unsigned char)name[len - 1] * 0xD3A2646Cu;
+    }
+    return hash ^ hash >> 15;
+}
+
 /* The list, or an empty one if there is none of that name. */
-const struct wordlist *rules_words(const struct gj_rules *rules,
-                                   const char *name);
+const struct wordlist *rules_words_hashed(const struct gj_rules *rules,
+                                          const char *name, uint32_t hash);
+
+static inline const struct wordlist *
+rules_words(const struct gj_rules *rules, const char *name)
+{
+    return rules_words_hashed(rules, name, name_hash(name, strlen(name)));
+}
+
 const struct relation_rule *rules_relation(const struct gj_rules *rules,
                                            const char *code_or_id);
 const struct term_rule *rule_term(const struct relation_rule *rule,

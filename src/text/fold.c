@@ -84,9 +84,6 @@ static const struct fold_range ranges[] = {
     { 0xFE69, 0xFE6A, '$', UP_FROM },
     { 0xFE6B, 0xFE6B, '@', ALL_TO },
     { 0xFEFF, 0xFEFF, FOLD_DROP, ALL_TO },
-    { 0xFF01, 0xFF0B, '!', UP_FROM }, /* full-width forms, but */
-    { 0xFF0D, 0xFF1A, '-', UP_FROM }, /* neither the comma */
-    { 0xFF1C, 0xFF5E, '<', UP_FROM }, /* nor the semicolon */
     { 0xFF61, 0xFF61, 0x3002, ALL_TO },
     { 0xFF64, 0xFF64, 0x3001, ALL_TO },
     { 0xFFA0, 0xFFA0, ' ', ALL_TO },
@@ -102,6 +99,12 @@ fold_char(uint32_t cp)
 {
     size_t low = 0, high = sizeof(ranges) / sizeof(ranges[0]);
 
+    /* Too many to search for each: punctuation, which no row of the table
+     * changes, and full-width forms, but neither comma nor semicolon. */
+    if (cp > 0x3000 && cp < 0x301C)
+        return cp;
+    if (cp >= 0xFF01 && cp <= 0xFF5E)
+        return cp == 0xFF0C || cp == 0xFF1B ? cp : cp - 0xFF01 + '!';
     while (low < high) {
         size_t mid = (low + high) / 2;
         const struct fold_range *r = &ranges[mid];

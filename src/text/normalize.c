@@ -4,6 +4,8 @@
  * the table of traditional characters, or by the Unicode library where it is
  * a double of an ordinary ideograph; a few are folded with their neighbours.
  */
+#include <string.h>
+
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -213,6 +215,54 @@ step(struct normalizer *n)
         put_other(n, c, cp);
 }
 
+/* ASCII that stays what it is, whatever stands beside it. */
+static bool
+is_plain(unsigned char c)
+{
+    return (c >= ' ' && c < 0x7F && c != '(' && (c < '<' || c > '>')) ||
+           c == '\n' || c == '\t';
+}
+
+/* Most of a document: plain ASCII, and ideographs of the six blocks of lead
+ * bytes in which fold.c changes nothing.  Stops at anything else. */
+static void
+take_plain(struct normalizer *n)
+{
+    const uint16_t *fold = n->folds ? n->folds->fold : NULL;
+    const unsigned char *in = (const unsigned char *)n->in.ptr;
+    size_t at = n->at, len = n->len;
+    uint32_t cp = n->cp, c = n->before;
+
+    while (at < n->in.len) {
+        if (in[at] < 0x80) {
+            if (!is_plain(in[at]))
+                break;
+            c = in[at++];
+            n->out[len] = (char)c;
+            n->src[len++] = cp++;
+            continue;
+        }
+        if (in[at] < 0xE4 || in[at] > 0xE9)
+            break;
+        uint32_t han = (in[at] & 0x0Fu) << 12 | (in[at + 1] & 0x3Fu) << 6 |
+                       (in[at + 2] & 0x3Fu);
+        if (fold && fold[han])
+            break;
+        c = han;
+        memcpy(n->out + len, in + at, 3);
+        n->src[len] = n->src[len + 1] = n->src[len + 2] = cp++;
+        len += 3;
+        at += 3;
+    }
+    if (at == n->at)
+        return;
+    n->at = at;
+    n->len = len;
+    n->cp = cp;
+    n->before = c;
+    n->before_traditional = false;
+}
+
 /* Take out the blanks that are none. */
 static void
 join_words(struct normalizer *n)
@@ -276,8 +326,12 @@ text_normalize(struct arena *arena, struct str bytes,
     n.src = arena_array(arena, room + 1, sizeof(*n.src));
     if (!n.out || !n.src)
         return err_memory(err, arena);
-    while (n.at < bytes.len)
+    for (;;) {
+        take_plain(&n);
+        if (n.at >= bytes.len)
+            break;
         step(&n);
+    }
     join_words(&n);
     n.out[n.len] = '\0';
     n.src[n.len] = (uint32_t)out->source.ncps;

@@ -30,10 +30,12 @@ source_index(struct arena *arena, struct str bytes, struct source *out,
     if (!byte_of || !line_start)
         return err_memory(err, arena);
     line_start[line++] = 0;
-    for (size_t i = 0; i < bytes.len; i++) {
-        if (((unsigned char)bytes.ptr[i] & 0xC0) != 0x80)
-            byte_of[cp++] = (uint32_t)i;
-        if (bytes.ptr[i] == '\n' && line < nlines)
+    for (size_t i = 0; i < bytes.len;) {
+        unsigned char lead = (unsigned char)bytes.ptr[i];
+
+        byte_of[cp++] = (uint32_t)i;
+        i += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (lead == '\n' && line < nlines)
             line_start[line++] = (uint32_t)cp;
     }
     byte_of[ncps] = (uint32_t)bytes.len;
