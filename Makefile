@@ -131,6 +131,10 @@ check-portable: $(BUILD)/builtin.c
 check-html: all
 	@$(TESTED) tests/html.sh
 
+## check-sarif: validate the SARIF report as code scanning does (77: no tool)
+check-sarif: all
+	@$(TESTED) tests/sarif.sh
+
 ## lint: all static checks: floors, words, headers, symbols, state, format, clang-tidy
 lint: tests lint-tidy
 	@$(TESTED) tests/run.sh lint/
@@ -188,7 +192,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: check-archive all lib demo tests check check-fast check-long check-asan check-portable check-html lint \
+.PHONY: check-archive all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
         lint-tidy format fuzz fuzz-program bench install accept clean help
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

@@ -66,7 +66,7 @@ void text_pad(struct sink *sink, const char *text, unsigned columns);
 
 /* ---- JSON (emit.c) ---- */
 
-#define EMIT_DEPTH 12
+#define EMIT_DEPTH 20
 
 /* A JSON writer.  A spread container puts every member on its own line. */
 struct emit {

@@ -140,6 +140,15 @@ static const char *const words[W_COUNT][2] = {
     [W_FLAWED] = { "有错误或警告", "with errors or warnings" },
     [W_COL_AGAINST] = { "对照值", "against" },
     [W_COL_GROUP_NO] = { "号", "no." },
+    [W_TOLERANCE] = { "容差", "tolerance" },
+    [W_SOURCE_OF_RULE] = { "出处", "source" },
+    [W_BAD_EXAMPLE] = { "有误的例子", "bad example" },
+    [W_GOOD_EXAMPLE] = { "无误的例子", "good example" },
+    [W_SRCROOT] = { "运行 gouji 时所在的文件夹", "the folder that gouji was run in" },
+    [W_RECOMPUTATION] = { "重算", "recomputation" },
+    [W_FIX_CAVEAT] = { "（须先查证）", " (to be verified first)" },
+    [W_SARIF_FULL] = { "代码扫描最多接受 {0} 项结果，另有 {1} 项未写入；请分批输出",
+                       "code scanning takes {0} results; left out: {1}; split the run" },
 };
 
 static const char *const kinds[][2] = {

@@ -584,7 +584,8 @@ test_sarif(struct page *page)
     HAS("\"region\": {\"startLine\": 1, \"startColumn\": 31, \"endLine\": 1, "
         "\"endColumn\": 37, \"snippet\": {\"text\": \"99.98%\"}}");
     HAS("\"primaryLocationLineHash\": \"aa01\", \"gouji/v1\": \"aa01\"");
-    HAS("\"suppressions\": [{\"kind\": \"external\", "
+    HAS("\"suppressions\": [{\"kind\": \"external\", \"status\": "
+        "\"accepted\", "
         "\"justification\": \"已说明\"}]");
     HAS("\"executionSuccessful\": false");
     EXPECT(run_inputs(page, VIEW_CHECK, "sarif", &options, everything, 0));
