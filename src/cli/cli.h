@@ -28,9 +28,10 @@ enum command_bit {
     CMD_DUMP = 1 << 7,
     CMD_REDUCE = 1 << 8,
     CMD_CONFIG = 1 << 9,
+    CMD_REVIEW = 1 << 10,
 };
 #define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
-#define CMD_ALL   0x3ffu
+#define CMD_ALL   0x7ffu
 
 #define FAIL_NEVER ((int)GJ_ERROR + 1)
 
@@ -54,6 +55,7 @@ struct settings {
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
+    bool baseline_check; /* `baseline check`, not `check --baseline` */
 
     /* as understood */
     enum gj_lang lang;         /* of text and diagnostics */
@@ -231,41 +233,21 @@ void work_close(struct work *work, struct profiles *profiles,
  * STATUS_ERROR or STATUS_INT. */
 int run_documents(const struct work *work, document_taker *take, void *user);
 
-/* ---- known.c ---- */
-
-/* Findings that are known: a baseline or a review file. */
-struct known_entry {
-    char *path, *fingerprint, *rule, *message, *state, *reason;
-};
-struct known {
-    struct known_entry *entries;
-    size_t n, cap;
-};
-
-bool known_add(struct known *known, const struct known_entry *entry);
-void known_entry_free(struct known_entry *entry);
-void known_sort(struct known *known); /* by path, fingerprint; each once */
-/* The entry of a finding, or NULL.  Sorted known only. */
-const struct known_entry *known_find(const struct known *known,
-                                     const char *path,
-                                     const char *fingerprint);
-void known_free(struct known *known);
-/* Read a file; false after a complaint. */
-bool baseline_read(const struct settings *s, struct known *known);
-bool review_read(const struct settings *s, struct known *known);
-bool baseline_write(const struct settings *s, const struct known *known);
-
 /* ---- marks.c ---- */
 
 /* What baseline and review say of each finding of one audit. */
+struct known;
 struct marks {
     const char **suppressed, **baseline; /* NULL: nothing said */
+    struct report_review *review;        /* NULL: nothing said */
 };
 struct verdicts {
     const struct settings *settings;
-    const struct known *baseline, *review; /* or NULL */
+    struct known *baseline, *review; /* or NULL */
+    char today[11];
 };
 
+/* Marks the entries that were used as well. */
 bool marks_make(const struct verdicts *v, const char *path,
                 const struct gj_audit *audit, struct marks *marks);
 void marks_free(struct marks *marks);
@@ -286,6 +268,7 @@ int view_of(struct settings *s, enum report_view view, struct work *work,
 int cmd_view(struct settings *s, enum report_view view);
 int cmd_reduce(struct settings *s);
 int cmd_config(struct settings *s);
+int cmd_review(struct settings *s);
 int cmd_check(struct settings *s);
 int cmd_figures(struct settings *s);
 int cmd_ledger(struct settings *s);

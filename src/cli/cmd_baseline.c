@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/known.h"
+#include "cli/profile.h"
 
 struct collector {
     struct settings *settings;
@@ -32,9 +33,8 @@ collect_finding(struct collector *c, const char *path,
         .message = copy(finding->message),
     };
 
-    if (e.path && e.fingerprint && e.rule && e.message &&
-        known_add(&c->now, &e))
-        return true;
+    if (e.path && e.fingerprint && e.rule && e.message)
+        return known_add(&c->now, &e);
     known_entry_free(&e);
     return false;
 }
@@ -113,24 +113,22 @@ stays(const struct action *a, const struct collector *c,
     return !a->drops_all || access(e->path, F_OK) == 0;
 }
 
-/* Moves entries into *result; what was moved is empty afterwards. */
+/* Moves entries into *result; *kept counts the old ones. */
 static bool
 merge(const struct action *a, struct collector *c, struct known *old,
-      struct known *result)
+      struct known *result, size_t *kept)
 {
+    *kept = 0;
     for (size_t i = 0; i < old->n; i++)
         if (stays(a, c, &old->entries[i])) {
             if (!known_add(result, &old->entries[i]))
                 return false;
-            old->entries[i] = (struct known_entry){ 0 };
+            ++*kept;
         }
-    for (size_t i = 0; a->adds && i < c->now.n; i++) {
+    for (size_t i = 0; a->adds && i < c->now.n; i++)
         if (!known_add(result, &c->now.entries[i]))
             return false;
-        c->now.entries[i] = (struct known_entry){ 0 };
-    }
-    known_sort(result);
-    return true;
+    return known_sort(result);
 }
 
 static int
@@ -139,15 +137,16 @@ write_result(const struct action *a, struct collector *c, struct known *old)
     const struct settings *s = c->settings;
     struct known result = { 0 };
     int status = STATUS_ERROR;
+    size_t kept;
 
-    known_sort(&c->now);
-    if (!merge(a, c, old, &result))
+    if (!known_sort(&c->now) || !merge(a, c, old, &result, &kept))
         complain_memory(s);
-    else if (baseline_write(s, &result))
+    else if (known_write(s, s->baseline, KNOWN_BASELINE, &result))
         status = STATUS_OK;
     if (status == STATUS_OK && !s->quiet)
-        complain(SAY(s->lang, "%s：共 %zu 条", "%s: %zu entries"), s->baseline,
-                 result.n);
+        complain(SAY(s->lang, "%s：共 %zu 条，新增 %zu 条，删去 %zu 条",
+                     "%s: %zu entries, %zu added, %zu taken out"),
+                 s->baseline, result.n, result.n - kept, old->n - kept);
     known_free(&result);
     return status;
 }
@@ -198,6 +197,7 @@ baseline_check(struct settings *s)
     s->paths.n--;
     memmove(s->paths.items, s->paths.items + 1,
             s->paths.n * sizeof(*s->paths.items));
+    s->baseline_check = true;
     return cmd_view(s, VIEW_CHECK);
 }
 
@@ -226,7 +226,7 @@ cmd_baseline(struct settings *s)
                  s->baseline);
         return STATUS_ERROR;
     }
-    if (a->reads && !baseline_read(s, &old)) {
+    if (a->reads && !known_read(s, s->baseline, KNOWN_BASELINE, &old)) {
         known_free(&old);
         return STATUS_ERROR;
     }

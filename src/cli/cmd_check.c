@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/db.h"
+#include "cli/known.h"
 #include "cli/profile.h"
 
 /* An input that failed, kept for the end of each format. */
@@ -182,6 +183,7 @@ show(struct view *v, struct output *o, const struct document *doc,
         .error = doc->failed ? doc->error[lang].message : NULL,
         .suppressed = marks->suppressed,
         .baseline = marks->baseline,
+        .review = marks->review,
     };
 
     if (!doc->failed && (doc->empty || doc->no_reports || low)) {
@@ -308,8 +310,23 @@ view_known(struct view *v)
     v->verdicts.settings = s;
     v->verdicts.baseline = s->baseline ? &v->baseline : NULL;
     v->verdicts.review = s->review ? &v->review : NULL;
-    return (!s->baseline || baseline_read(s, &v->baseline)) &&
-           (!s->review || review_read(s, &v->review));
+    today(v->verdicts.today);
+    return (!s->baseline ||
+            known_read(s, s->baseline, KNOWN_BASELINE, &v->baseline)) &&
+           (!s->review || known_read(s, s->review, KNOWN_REVIEW, &v->review));
+}
+
+/* What baseline and review hold in vain; each for `baseline check`. */
+static void
+view_tell(const struct view *v)
+{
+    const struct settings *s = v->settings;
+
+    if (s->baseline)
+        known_tell(s, s->baseline, KNOWN_BASELINE, &v->baseline,
+                   s->baseline_check);
+    if (s->review)
+        known_tell(s, s->review, KNOWN_REVIEW, &v->review, false);
 }
 
 int
@@ -319,8 +336,10 @@ view_of(struct settings *s, enum report_view view, struct work *work,
     struct view v = { .settings = s, .check = view == VIEW_CHECK };
     int status = STATUS_ERROR;
 
-    if (view_known(&v))
+    if (view_known(&v)) {
         status = view_run(&v, view, work, source, user);
+        view_tell(&v);
+    }
     view_free(&v);
     return status;
 }

@@ -48,7 +48,7 @@ static const struct option options[] = {
       "RULES", { "不用这些规则", "not these rules" } },
     { "baseline", '\0', OPTION_TEXT, AT(baseline), CMD_REPORT,
       "FILE", { "已知问题的清单，其中的问题不影响退出码", "known findings, which do not count" } },
-    { "review", '\0', OPTION_TEXT, AT(review), CMD_REPORT,
+    { "review", '\0', OPTION_TEXT, AT(review), CMD_REPORT | CMD_REVIEW,
       "FILE", { "人工复核结论，认定无误的问题不影响退出码", "verdicts of reviewers on findings" } },
     { "files-from", '\0', OPTION_LIST, AT(files_from), CMD_INPUT,
       "FILE", { "从文件读入路径，每行一个（- 为标准输入）", "read paths from FILE, one a line (- for standard input)" } },

@@ -140,6 +140,17 @@ emit_standing(struct emit *e, const struct report_input *input, size_t i)
         emit_string(e, "reason", reason);
         emit_close(e);
     }
+    if (input->review != NULL && input->review[i].state != NULL) {
+        const struct report_review *r = &input->review[i];
+
+        emit_open(e, "review", '{', false);
+        emit_string(e, "state", r->state);
+        emit_string(e, "reason", r->reason);
+        emit_string(e, "who", r->who);
+        emit_string(e, "date", r->date);
+        emit_string(e, "expires", r->expires);
+        emit_close(e);
+    }
     emit_string(e, "baseline", finding_baseline(input, i));
 }
 

@@ -52,6 +52,12 @@ void sink_puts(struct sink *sink, const char *text);
 /* %s %.*s %zu %u %d %c %%, without flags and widths: any length, no locale. */
 void sink_printf(struct sink *sink, const char *fmt, ...) REPORT_PRINTF(2, 3);
 
+/* What a reviewer said of a finding; all NULL: nothing. */
+struct report_review {
+    const char *state; /* in the language of the format */
+    const char *reason, *who, *date, *expires;
+};
+
 /* One input and what became of it. */
 struct report_input {
     const char *path;             /* as given; "-" for standard input */
@@ -64,8 +70,9 @@ struct report_input {
     const struct gj_notice *notices; /* of the reader (no-text ...) */
     size_t nnotices;
     /* Per finding (same order): NULL, or why it does not count. */
-    const char *const *suppressed; /* reason, or NULL array */
-    const char *const *baseline;   /* "new", "unchanged", or NULL array */
+    const char *const *suppressed;      /* reason, or NULL array */
+    const char *const *baseline;        /* "new", "unchanged", or NULL array */
+    const struct report_review *review; /* or NULL array */
 };
 
 struct report_options {

@@ -3,14 +3,15 @@
 #include "report/row.h"
 
 const enum word finding_columns[FINDING_COLUMNS] = {
-    W_COL_PATH,          W_COL_LINE,        W_COL_COLUMN,
-    W_COL_SEVERITY,      W_COL_RULE,        W_COL_ID,
-    W_COL_GROUP,         W_COL_LEAD,        W_COL_MESSAGE,
-    W_COL_TEXT,          W_COL_STATED,      W_COL_COMPUTED,
-    W_COL_FORMULA,       W_COL_SUSPECT,     W_COL_SUSPECT_LINE,
-    W_COL_SUGGEST,       W_COL_SLIP,        W_COL_CAUSE,
-    W_COL_STATUS,        W_COL_FINGERPRINT, W_COL_REVIEW,
-    W_COL_REVIEW_REASON,
+    W_COL_PATH,           W_COL_LINE,        W_COL_COLUMN,
+    W_COL_SEVERITY,       W_COL_RULE,        W_COL_ID,
+    W_COL_GROUP,          W_COL_LEAD,        W_COL_MESSAGE,
+    W_COL_TEXT,           W_COL_STATED,      W_COL_COMPUTED,
+    W_COL_FORMULA,        W_COL_SUSPECT,     W_COL_SUSPECT_LINE,
+    W_COL_SUGGEST,        W_COL_SLIP,        W_COL_CAUSE,
+    W_COL_STATUS,         W_COL_FINGERPRINT, W_COL_REVIEW,
+    W_COL_REVIEW_REASON,  W_COL_REVIEW_WHO,  W_COL_REVIEW_DATE,
+    W_COL_REVIEW_EXPIRES,
 };
 
 /* The suspect of the best diagnosis; five cells. */
@@ -49,6 +50,8 @@ finding_row(const struct cells *cells, enum gj_lang lang,
             const struct report_input *input, size_t i)
 {
     static const struct gj_figure nowhere;
+    static const struct report_review nobody;
+    struct report_review review;
     size_t n;
     const struct gj_finding *f = &input_findings(input, &n)[i];
     const struct gj_figure *about =
@@ -70,6 +73,12 @@ finding_row(const struct cells *cells, enum gj_lang lang,
     suspect_cells(cells, lang, f);
     cells->text(cells->user, status_word(lang, input, i));
     cells->text(cells->user, f->fingerprint);
-    cells->text(cells->user, NULL);
-    cells->text(cells->user, finding_suppressed(input, i));
+    review = input->review != NULL ? input->review[i] : nobody;
+    cells->text(cells->user, review.state);
+    cells->text(cells->user, review.reason != NULL
+                                 ? review.reason
+                                 : finding_suppressed(input, i));
+    cells->text(cells->user, review.who);
+    cells->text(cells->user, review.date);
+    cells->text(cells->user, review.expires);
 }

@@ -9,7 +9,7 @@
 
 #include "report/words.h"
 
-#define FINDING_COLUMNS 22
+#define FINDING_COLUMNS 25
 
 extern const enum word finding_columns[FINDING_COLUMNS];
 

@@ -32,7 +32,20 @@ cp known.json before
 status update-again 0 "$GOUJI" baseline update --baseline known.json docs
 same stable known.json before
 rm docs/b.txt
+status stale 0 "$GOUJI" check --baseline known.json docs
+lacks gone-document-is-not-stale err known.json
+printf '%s\n' "$good_text" >docs/b.txt
+status stale-check 0 "$GOUJI" baseline check --baseline known.json docs
+has stale-told err 'known.json：1 条已不再出现'
+has stale-named err 'docs/b.txt  GJ101'
+status stale-told 0 "$GOUJI" check --baseline known.json docs
+has stale-counted err 'known.json：1 条'
+lacks stale-not-named err 'docs/b.txt  GJ101'
+status stale-quiet 0 "$GOUJI" check -q --baseline known.json docs
+lacks stale-quiet err 'known.json'
+rm docs/b.txt
 status prune 0 "$GOUJI" baseline prune --baseline known.json docs
+has prune-counts err '删去 1 条'
 lacks pruned known.json docs/b.txt
 has kept known.json docs/a.txt
 
@@ -58,16 +71,23 @@ prints=$(sed -n 's/.*"fingerprint": "\([^"]*\)".*/\1/p' known.json)
 	printf '{"schema":"gouji.review/1","entries":['
 	comma=
 	for p in $prints; do
-		printf '%s{"fingerprint":"%s","state":"accepted","reason":"已核实"}' \
+		printf '%s{"fingerprint":"%s","state":"explained","reason":"已核实"}' \
 			"$comma" "$p"
 		comma=,
 	done
 	printf ']}'
 } >review.json
+after=1
+[ "$(printf '%s\n' $prints | wc -l)" -eq 1 ] && after=0
 status reviewed 0 "$GOUJI" check --review review.json docs -f json
 has suppressed out '"suppressed"'
+review open '"state":"待核","reason":"待查"' 1
 review confirmed '"state":"confirmed","reason":"属实"' 1
 review no-reason '"state":"false-alarm"' 2
 review empty-reason '"state":"false-alarm","reason":""' 2
+review bad-date '"state":"误报","reason":"x","expires":"soon"' 2
+review expired '"state":"误报","reason":"x","expires":"2020-01-01"' 1
+has expired-told err '1 条结论已过有效期'
+review not-expired '"state":"误报","reason":"x","who":"甲","date":"2024-01-02","expires":"9999-12-31"' "$after"
 review bad-state '"state":"maybe","reason":"x"' 2
 exit $failed
