@@ -62,6 +62,25 @@ within_last_digit(const struct exec *e, const struct outcome *outcome)
            dec_shift(slack, -2, &slack) && dec_cmp(dec_abs(gap), slack) <= 0;
 }
 
+/* "0.91%" for 91%, or 91 for 0.91: with the point in its place the rate gives
+ * the score. */
+static bool
+ratio_for_percent(const struct exec *e)
+{
+    const struct document *doc = e->check->doc;
+    struct quantity w = form_exact(doc, e->weight);
+    struct quantity s = form_exact(doc, e->score), rate = rate_quantity(e);
+    struct outcome out;
+
+    if (doc->figures.items[e->rate].kind != FIGURE_PERCENT)
+        return false;
+    rate.power += 2;
+    out = kind_product(w, rate, true, s);
+    return out.verdict < GJ_VIOLATED ||
+           (out.has_computed && s.printed.scale == 0 &&
+            dec_cmp(dec_round(out.exact_computed, 0), s.printed) == 0);
+}
+
 /* What else a score may be: given in whole points, in steps, reduced for
  * other reasons. */
 static void
@@ -75,7 +94,7 @@ exec_excuse(const struct exec *e, struct result *r,
 
     if (r->verdict == GJ_VIOLATED && within_last_digit(e, outcome))
         form_undecided(r, "rate-coarse");
-    if (r->verdict != GJ_VIOLATED || e->printed)
+    if (r->verdict != GJ_VIOLATED || e->printed || ratio_for_percent(e))
         return;
     if (whole && outcome->has_computed && !full &&
         dec_cmp(dec_round(outcome->exact_computed, 0), score) == 0) {

@@ -5,13 +5,7 @@
 #include "base/utf8.h"
 #include "check/form.h"
 #include "check/prose.h"
-
-struct pair {
-    const struct record *record;
-    uint32_t target, actual, weight, score;
-    enum comparator cmp;
-    struct quantity t, a;
-};
+#include "check/target.h"
 
 static bool
 same_unit(const struct figure *t, const struct figure *a)
@@ -28,10 +22,9 @@ same_unit(const struct figure *t, const struct figure *a)
             (t->unit->base.len && str_eq(t->unit->base, a->unit->base)));
 }
 
-/* A target and a result that can be compared. */
-static bool
-pair_read(const struct document *doc, const struct record *record,
-          struct pair *p)
+bool
+target_pair_read(const struct document *doc, const struct record *record,
+                 struct target_pair *p)
 {
     const struct figure *t, *a;
 
@@ -59,10 +52,9 @@ pair_read(const struct document *doc, const struct record *record,
     return true;
 }
 
-/* Is the result on the target's side?  The comparator of a copied target
- * ("≥95%" as result) keeps its direction. */
-static struct outcome
-pair_outcome(const struct document *doc, struct pair *p, bool *known)
+struct outcome
+target_pair_outcome(const struct document *doc, struct target_pair *p,
+                    bool *known)
 {
     enum comparator a = doc->figures.items[p->actual].comparator;
 
@@ -90,16 +82,15 @@ pair_outcome(const struct document *doc, struct pair *p, bool *known)
 }
 
 static bool
-full_score(const struct document *doc, const struct pair *p)
+full_score(const struct document *doc, const struct target_pair *p)
 {
     return p->weight != FACT_NONE && p->score != FACT_NONE &&
            dec_cmp(doc->figures.items[p->score].value,
                    doc->figures.items[p->weight].value) >= 0;
 }
 
-/* The whole cell is the number: nothing qualifies it. */
-static bool
-plain_cell(const struct document *doc, const struct record_value *v)
+bool
+target_plain_cell(const struct document *doc, const struct record_value *v)
 {
     const struct figure *f = &doc->figures.items[v->figure];
     size_t used = f->end - f->begin;
@@ -117,12 +108,12 @@ target_row(struct check *check, const struct relation_rule *rule,
     struct outcome outcome;
     struct result *r;
     const char *sign;
-    struct pair p;
+    struct target_pair p;
     bool known;
 
-    if (!pair_read(doc, record, &p))
+    if (!target_pair_read(doc, record, &p))
         return;
-    outcome = pair_outcome(doc, &p, &known);
+    outcome = target_pair_outcome(doc, &p, &known);
     if (!known || outcome.verdict == GJ_UNDECIDED)
         return;
     if (outcome.verdict == GJ_VIOLATED && !full_score(doc, &p))
@@ -143,15 +134,14 @@ target_row(struct check *check, const struct relation_rule *rule,
                 str_dup(doc->arena, record->value[COL_TARGET].text));
     if (!sure || !record->complete || record->name.len == 0)
         form_undecided(r, "row-columns");
-    if (!plain_cell(doc, &record->value[COL_ACTUAL]) ||
-        !plain_cell(doc, &record->value[COL_TARGET]))
+    if (!target_plain_cell(doc, &record->value[COL_ACTUAL]) ||
+        !target_plain_cell(doc, &record->value[COL_TARGET]))
         form_undecided(r, "cell-more");
 }
 
-static void
-each_leaf(struct check *check, const struct relation_rule *rule,
-          void (*row)(struct check *, const struct relation_rule *,
-                      const struct record *, bool))
+void
+target_each_leaf(struct check *check, const struct relation_rule *rule,
+                 target_row_fn *row)
 {
     const struct facts *facts = &check->doc->facts;
 
@@ -172,7 +162,7 @@ each_leaf(struct check *check, const struct relation_rule *rule,
 static void
 target_met_run(struct check *check, const struct relation_rule *rule)
 {
-    each_leaf(check, rule, target_row);
+    target_each_leaf(check, rule, target_row);
 }
 
 const struct binder binder_target_met = { "target-met", target_met_run };
@@ -237,7 +227,7 @@ blank_row(struct check *check, const struct relation_rule *rule,
 static void
 target_blank_run(struct check *check, const struct relation_rule *rule)
 {
-    each_leaf(check, rule, blank_row);
+    target_each_leaf(check, rule, blank_row);
 }
 
 const struct binder binder_target_blank = { "target-blank", target_blank_run };
@@ -252,10 +242,10 @@ over_row(struct check *check, const struct relation_rule *rule,
     const struct document *doc = check->doc;
     struct dec rate, limit = { 300, 0 };
     struct dec t, a;
-    struct pair p;
+    struct target_pair p;
     struct result *r;
 
-    if (!sure || !pair_read(doc, record, &p) ||
+    if (!sure || !target_pair_read(doc, record, &p) ||
         (p.cmp != CMP_GE && p.cmp != CMP_GT) || p.t.printed.coef <= 0 ||
         doc->figures.items[p.target].kind == FIGURE_PERCENT)
         return;
@@ -282,7 +272,7 @@ over_row(struct check *check, const struct relation_rule *rule,
 static void
 over_completion_run(struct check *check, const struct relation_rule *rule)
 {
-    each_leaf(check, rule, over_row);
+    target_each_leaf(check, rule, over_row);
 }
 
 const struct binder binder_over_completion = { "over-completion",

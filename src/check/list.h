@@ -44,6 +44,8 @@ bool list_ends(const struct document *doc, const struct list *list);
 bool list_set_closed(const struct document *doc,
                      const struct relation_rule *rule,
                      const struct list *list);
+/* Do no words say that items are missing? */
+bool list_may_close(const struct document *doc, const struct list *list);
 /* Is there evidence that no item is missing? */
 bool list_complete(const struct document *doc,
                    const struct relation_rule *rule, const struct list *list);
@@ -58,5 +60,18 @@ struct outcome list_total(const struct document *doc, const struct list *list,
 void list_report(struct check *check, const struct relation_rule *rule,
                  const struct list *list, const struct outcome *outcome,
                  bool complete);
+
+/* ---- list_slip.c ---- */
+
+/* A list that has been reported, and the index of its result. */
+struct list_case {
+    struct list list;
+    size_t result;
+    bool open; /* undecided: nothing proves that no item is missing */
+};
+
+/* Decide the open ones of n cases where a typing slip, with other lists of
+ * the sentence as witnesses, explains the gap better than a missing item. */
+void list_slips(struct check *check, const struct list_case *cases, size_t n);
 
 #endif

@@ -184,16 +184,27 @@ list_ends(const struct document *doc, const struct list *list)
                         last->end - last->begin) == 0;
 }
 
-/* "... and c, three parts": right behind the last item. */
+/* "... and c, three parts": right behind the last item, in words or as a
+ * number of their own. */
 static bool
 parts_counted(const struct document *doc, const struct list *list)
 {
+    const struct wordlist *words = rules_words(doc->rules, "parts_counted");
     uint32_t last = list->items[list->n - 1];
     struct str rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
                                  doc->facts.context[last].right);
+    const struct figure *next = &doc->figures.items[last] + 1;
+    struct dec n = { (int64_t)list->n, 0 };
 
-    return words_at(rules_words(doc->rules, "parts_counted"), str_trim(rest),
-                    0) > 0;
+    if (words_at(words, str_trim(rest), 0) > 0)
+        return true;
+    if (last + 1 >= doc->figures.n || next->kind != FIGURE_COUNT ||
+        !next->has_value || dec_cmp(next->value, n) != 0 || !next->unit ||
+        !words_has(rules_words(doc->rules, "parts_unit"), next->unit->name))
+        return false;
+    rest = str_trim(text_between(doc, last, last + 1));
+    return rest.len == 0 ||
+           words_has(rules_words(doc->rules, "parts_before"), rest);
 }
 
 /* "in two lots: a and b": the number right before the first item. */
@@ -225,7 +236,9 @@ left_open(const struct document *doc, const struct list *list)
            doc->facts.clauses[end + 1].sentence ==
                doc->facts.clauses[at].sentence)
         end++;
-    if (words_at(rules_words(doc->rules, "and_so_on"), str_trim(rest), 0) > 0)
+    if (words_at(rules_words(doc->rules, "and_so_on"), str_trim(rest), 0) >
+            0 &&
+        !parts_counted(doc, list)) /* "and so on, three in all" */
         return true;
     for (size_t i = 0; i < list->n; i++)
         if (has_word(doc, "inner_word", item_words(doc, list->items[i])))
@@ -321,14 +334,20 @@ made_of(const struct document *doc, const struct list *list,
 }
 
 bool
+list_may_close(const struct document *doc, const struct list *list)
+{
+    return !has_word(doc, "of_which_open", list_opening(doc, list)) &&
+           list_ends(doc, list) && !left_open(doc, list) &&
+           !counted_otherwise(doc, list) && !heads_joint(doc, list);
+}
+
+bool
 list_complete(const struct document *doc, const struct relation_rule *rule,
               const struct list *list)
 {
     struct str opening = list_opening(doc, list);
 
-    if (has_word(doc, "of_which_open", opening) || !list_ends(doc, list) ||
-        left_open(doc, list) || counted_otherwise(doc, list) ||
-        heads_joint(doc, list))
+    if (!list_may_close(doc, list))
         return false;
     if (list_set_closed(doc, rule, list))
         return true; /* inner lists do not matter */

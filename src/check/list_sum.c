@@ -149,25 +149,51 @@ list_report(struct check *check, const struct relation_rule *rule,
                       r->formula, (char *)NULL);
 }
 
-static void
-list_sum_run(struct check *check, const struct relation_rule *rule)
+/* Lists behind an of-which word. */
+static struct list_case *
+lists_report(struct check *check, const struct relation_rule *rule, size_t *n)
 {
     const struct document *doc = check->doc;
-    size_t n;
-    const struct list *lists = lists_find(check, &n);
+    size_t nlists, cap = 0;
+    const struct list *lists = lists_find(check, &nlists);
+    struct list_case *cases = NULL;
     struct list list;
 
-    for (size_t i = 0; i < n && !check->failed; i++) {
+    for (size_t i = 0; i < nlists && !check->failed; i++) {
         struct outcome outcome;
 
         if (lists[i].n < 2)
             continue;
         list = lists[i];
+        cases = vec_grow(doc->arena, cases, *n, &cap, sizeof(*cases));
         outcome = list_evaluate(doc, &list);
         list_report(check, rule, &list, &outcome,
                     list_complete(doc, rule, &list));
+        if (!cases || check->failed) {
+            check->failed = true;
+            return NULL;
+        }
+        cases[(*n)++] = (struct list_case){
+            .list = list,
+            .result = check->n - 1,
+            .open = check->items[check->n - 1].verdict == GJ_UNDECIDED &&
+                    list_may_close(doc, &list),
+        };
     }
+    return cases;
+}
+
+static void
+list_sum_run(struct check *check, const struct relation_rule *rule)
+{
+    const struct document *doc = check->doc;
+    size_t n = 0;
+    const struct list_case *cases = lists_report(check, rule, &n);
+
+    if (cases)
+        list_slips(check, cases, n);
     for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++) {
+        struct list list;
         struct outcome outcome;
 
         if (!clause_of(doc, f) || !list_tail(doc, f, &list))

@@ -39,6 +39,7 @@ extern const struct binder binder_average;         /* average.c */
 extern const struct binder binder_totals_equal;    /* average.c */
 extern const struct binder binder_leftover;        /* leftover.c */
 extern const struct binder binder_add_up;          /* add_up.c */
+extern const struct binder binder_all_met;         /* all_met.c */
 extern const struct binder binder_implied;         /* implied.c */
 extern const struct binder binder_change_parts;    /* change_parts.c */
 extern const struct binder binder_set_sum;         /* set_list.c */

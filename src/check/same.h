@@ -22,6 +22,9 @@ uint32_t unit_twin(const struct document *doc, uint32_t figure);
 /* One typing slip apart: a digit changed, dropped or added, two neighbours
  * swapped, the point shifted.  Three digits or more on both sides. */
 bool slip_apart(const struct document *doc, uint32_t a, uint32_t b);
+/* The same for a printed value and one that was computed; *same_digits: only
+ * the point is elsewhere.  Returns the digits of the longer one, or 0. */
+unsigned slip_from(struct dec printed, struct dec meant, bool *same_digits);
 /* Budgets of all kinds are one class, so are amounts and amounts spent; every
  * other role is its own. */
 role_id role_class(const struct document *doc, uint32_t figure);

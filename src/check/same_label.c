@@ -140,6 +140,36 @@ slip_apart(const struct document *doc, uint32_t a, uint32_t b)
     return one_slip(x, n, y, m);
 }
 
+/* The digits of a printed number without zeros at its ends. */
+static size_t
+digits_only(struct dec d, char *out)
+{
+    char text[DEC_TEXT_MAX];
+    size_t len = dec_format(dec_strip(dec_abs(d)), text), n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != '.' && (n || text[i] != '0'))
+            out[n++] = text[i];
+    while (n && out[n - 1] == '0')
+        n--;
+    return n;
+}
+
+unsigned
+slip_from(struct dec printed, struct dec meant, bool *same_digits)
+{
+    char x[DEC_TEXT_MAX], y[DEC_TEXT_MAX];
+    size_t n = digits_only(printed, x), m = digits_only(meant, y);
+    unsigned digits = (unsigned)(n > m ? n : m);
+
+    *same_digits = n == m && !memcmp(x, y, n);
+    if (*same_digits)
+        return dec_cmp(printed, meant) == 0 ? 0 : digits;
+    n = dec_format(printed, x);
+    m = dec_format(meant, y);
+    return one_slip(x, n, y, m) ? digits : 0;
+}
+
 static void
 named_report(struct check *check, const struct relation_rule *rule, uint32_t a,
              uint32_t b)
