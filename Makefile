@@ -20,7 +20,8 @@ MISSING  := $(call need,command -v $(firstword $(CC)),$(if $(filter cc,$(CC)),gc
             $(call need,pkg-config --exists libpcre2-8,libpcre2-dev) \
             $(call need,pkg-config --exists libutf8proc,libutf8proc-dev) \
             $(call need,pkg-config --exists libcjson,libcjson-dev) \
-            $(call need,pkg-config --exists sqlite3,libsqlite3-dev)
+            $(call need,pkg-config --exists sqlite3,libsqlite3-dev) \
+            $(call need,echo '\#include <xlsxwriter.h>' | $(CC) -E -,libxlsxwriter-dev)
 ifneq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(strip $(MISSING)),)
 $(error missing packages: $(strip $(MISSING)) (on Debian, .ci/setup installs them))
@@ -31,7 +32,7 @@ override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
 # Of the program alone: the library knows no files.
-CLI_LIBS := $(shell pkg-config --libs sqlite3)
+CLI_LIBS := $(shell pkg-config --libs sqlite3) -lxlsxwriter
 
 # The floors in the order in which a document flows through them.
 CORE     := base text layout figure kind rules fact check diagnose audit report
@@ -45,7 +46,7 @@ RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TESTED    = BUILD='$(BUILD)' CC='$(CC)'
-FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme reports
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji

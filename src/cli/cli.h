@@ -140,6 +140,7 @@ struct output {
     struct report_options options;
     struct sink sink;
     struct output_file *file;
+    struct report_book *book; /* or NULL */
 };
 
 /* Open FILE ("-" or NULL: standard output); a file appears under its name

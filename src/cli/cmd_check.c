@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/book.h"
 #include "cli/db.h"
 #include "cli/known.h"
 #include "cli/profile.h"
@@ -62,7 +63,14 @@ output_add(struct view *v, const struct reporter *reporter, const char *name,
         complain_write(s, name);
         return false;
     }
+    o->book = reporter->book ? book_new() : NULL;
+    if (reporter->book && !o->book) {
+        output_close(o->file, false);
+        complain_write(s, name);
+        return false;
+    }
     o->sink = (struct sink){ .write = output_write,
+                             .book = o->book,
                              .page = folder ? output_page : NULL,
                              .user = o->file };
     o->options = (struct report_options){
@@ -151,6 +159,8 @@ outputs_close(struct view *v)
         struct output *o = &v->outputs[i];
 
         output_end(v, o);
+        book_free(o->book);
+        o->book = NULL;
         if (!output_close(o->file, !o->sink.failed) || o->sink.failed) {
             complain_write(v->settings, output_name(v->settings, i));
             ok = false;

@@ -6,7 +6,7 @@
 
 /* Char of XML 1.0, less the controls that HTML forbids too, less those that
  * turn the direction of what follows. */
-static bool
+bool
 markup_allows(uint32_t c)
 {
     if (c < 0x20)

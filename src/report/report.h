@@ -30,6 +30,31 @@ struct report_totals {
     struct gj_coverage coverage;
 };
 
+/* A column of a workbook: its head, its width in characters, and what is
+ * offered to choose from (NULL ends; or NULL). */
+struct report_column {
+    const char *name;
+    unsigned width;
+    const char *const *choices;
+};
+
+/* A writer of workbooks, the caller's: the core has none.  All methods take
+ * book and return false on failure, after which nothing follows.  Sheets have
+ * numbers from 0, in the order in which they are added; rows of several may
+ * grow in turn.  columns outlive the book. */
+struct report_book {
+    bool (*sheet)(void *book, const char *name,
+                  const struct report_column *columns, size_t n);
+    bool (*cell)(void *book, size_t sheet, const char *text); /* or NULL */
+    bool (*count)(void *book, size_t sheet, size_t n);
+    /* Leads to a row (from 1, the heads) of a sheet. */
+    bool (*link)(void *book, size_t sheet, const char *text, size_t to,
+                 size_t row);
+    bool (*row_end)(void *book, size_t sheet);
+    bool (*close)(void *book, gj_write *write, void *user); /* the bytes */
+    void *book;
+};
+
 /* Where the bytes go.  The first failure sticks; later writes do nothing, so
  * a reporter never checks and the caller checks once, at the end.  The caller
  * sets write and user and leaves the rest zero:
@@ -41,6 +66,7 @@ struct sink {
     /* What follows goes to another file, of this name (ASCII, no slash); the
      * one before it is complete.  NULL: there is one file only. */
     bool (*page)(void *user, const char *name);
+    const struct report_book *book; /* of reporters that ask for one */
     void *user;
     bool failed;
     struct report_totals totals; /* the reporters' own */
@@ -91,6 +117,7 @@ struct reporter {
      * relations, other lines. */
     bool whole;
     bool pages; /* makes use of sink->page */
+    bool book;  /* cannot do without sink->book */
     void (*begin)(struct sink *sink, const struct report_options *options);
     /* Called for each input in output order; inputs with an error too. */
     void (*input)(struct sink *sink, const struct report_options *options,

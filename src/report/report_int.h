@@ -152,6 +152,8 @@ bool cell_unsafe(const char *text);
 
 /* ---- XML and HTML (markup.c) ---- */
 
+/* May the character stand in XML and HTML, and do no harm there? */
+bool markup_allows(uint32_t c);
 /* Text or attribute value; characters that XML forbids become U+FFFD. */
 void markup_text(struct sink *sink, const char *text);
 void markup_glyph(struct sink *sink, uint32_t c);

@@ -1,130 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * check as a workbook: findings, documents, worksheet.  The sheets are kept in
- * memory until the end, for an archive states the size of each before it.
+ * check as a workbook: findings, coverage, worksheet.  What cells say and
+ * where they lead is decided here; the caller's report_book writes them.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/row.h"
-#include "report/zip.h"
 
-#define SHEETS    3
 #define ROWS      1000000 /* a sheet of Excel holds 1,048,576 */
+#define LINKS     60000   /* and 65,530 links */
 #define CELL_TEXT 32000   /* code units; a cell holds 32,767 */
 
-struct grown {
-    char *bytes;
-    size_t len, cap;
-};
+enum { FINDINGS, COVERAGE, LEDGER, SHEETS };
 
+/* One of the three, which goes on in another sheet where it is full. */
 struct sheet {
-    struct grown xml;
-    struct sink sink; /* into xml */
-    size_t rows, column;
+    enum word name;
+    const struct report_column *columns;
+    size_t ncolumns;
+    size_t number; /* of the book's sheets; SIZE_MAX: none yet */
+    size_t parts, rows, links;
 };
 
 struct book {
+    const struct report_book *to;
+    struct sink *sink; /* whose failure ends all */
+    enum gj_lang lang;
+    size_t nsheets;
     struct sheet sheets[SHEETS];
+    struct report_column columns[SHEETS][FINDING_COLUMNS];
+    struct grown {
+        char *bytes;
+        size_t len, cap;
+    } text; /* of one cell */
 };
 
-static bool
-grown_write(void *user, const char *bytes, size_t len)
-{
-    struct grown *g = user;
-
-    if (len > g->cap - g->len) {
-        size_t cap = g->cap < 4096 ? 4096 : g->cap;
-        char *moved;
-
-        while (cap - g->len < len) {
-            if (cap > SIZE_MAX / 2)
-                return false;
-            cap *= 2;
-        }
-        moved = realloc(g->bytes, cap);
-        if (moved == NULL)
-            return false;
-        g->bytes = moved;
-        g->cap = cap;
-    }
-    memcpy(g->bytes + g->len, bytes, len);
-    g->len += len;
-    return true;
-}
-
-/* ---- cells: at most 26 a row ---- */
-
-enum style { PLAIN, HEADING, QUOTED };
-
-static void
-cell_open(struct sheet *sheet)
-{
-    sink_printf(&sheet->sink, "<c r=\"%c%zu\"",
-                (int)('A' + sheet->column % 26), sheet->rows);
-    sheet->column++;
-}
-
-static void
-put_styled(struct sheet *sheet, const char *text, enum style style)
-{
-    size_t len = strlen(text), i = 0, units = 0;
-
-    cell_open(sheet);
-    sink_printf(&sheet->sink,
-                " s=\"%d\" t=\"inlineStr\"><is>"
-                "<t xml:space=\"preserve\">",
-                (int)style);
-    while (i < len && units < CELL_TEXT) {
-        uint32_t c = glyph_next(text, len, &i);
-
-        markup_glyph(&sheet->sink, c);
-        units += c > 0xFFFF ? 2 : 1;
-    }
-    sink_puts(&sheet->sink, "</t></is></c>");
-}
-
-/* QUOTED marks what a spreadsheet would run as a formula once edited. */
-static void
-cell_text(void *user, const char *text)
-{
-    struct sheet *sheet = user;
-
-    if (text == NULL || text[0] == '\0')
-        sheet->column++; /* no cell */
-    else
-        put_styled(sheet, text, cell_unsafe(text) ? QUOTED : PLAIN);
-}
-
-static void
-cell_count(void *user, size_t n)
-{
-    struct sheet *sheet = user;
-
-    cell_open(sheet);
-    sink_printf(&sheet->sink, "><v>%zu</v></c>", n);
-}
-
-static bool
-row_begin(struct sheet *sheet)
-{
-    if (sheet->rows >= ROWS)
-        return false;
-    sheet->rows++;
-    sheet->column = 0;
-    sink_printf(&sheet->sink, "<row r=\"%zu\">", sheet->rows);
-    return true;
-}
-
-static void
-row_end(struct sheet *sheet)
-{
-    sink_puts(&sheet->sink, "</row>\n");
-}
-
-/* ---- sheets ---- */
-
-static const enum word document_columns[] = {
+static const enum word coverage_columns[] = {
     W_COL_PATH,    W_COL_ENCODING, W_COL_FORM,      W_ERROR,
     W_WARNING,     W_NOTICE,       W_KNOWN_SHORT,   W_COL_FIGURES,
     W_COL_BOUND,   W_COL_CHECKED,  W_COL_SHARE,     W_COL_RELATIONS,
@@ -139,255 +51,386 @@ static const enum word ledger_columns[] = {
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
+/* What a reviewer may say, in the language of the table. */
+static const char *const verdicts[2][5] = {
+    { "待核", "属实", "误报", "已说明", NULL },
+    { "open", "confirmed", "false-alarm", "explained", NULL },
+};
+
+/* ---- cells ---- */
+
+static bool
+grown_write(void *user, const char *bytes, size_t len)
+{
+    struct grown *g = user;
+
+    if (len > g->cap - g->len) {
+        size_t cap = 2 * (g->len + len) + 256;
+        char *moved = realloc(g->bytes, cap);
+
+        if (moved == NULL)
+            return false;
+        g->bytes = moved;
+        g->cap = cap;
+    }
+    memcpy(g->bytes + g->len, bytes, len);
+    g->len += len;
+    return true;
+}
+
+/* The text as a cell can hold it; NULL for none. */
+static const char *
+cell_content(struct book *b, const char *text)
+{
+    struct sink into = { .write = grown_write, .user = &b->text };
+    size_t len = text != NULL ? strlen(text) : 0, i = 0, units = 0;
+
+    if (len == 0)
+        return NULL;
+    b->text.len = 0;
+    while (i < len && units < CELL_TEXT) {
+        uint32_t c = glyph_next(text, len, &i);
+
+        glyph_put(&into, markup_allows(c) ? c : 0xFFFD);
+        units += c > 0xFFFF ? 2 : 1;
+    }
+    sink_put(&into, "", 1);
+    b->sink->failed = b->sink->failed || into.failed;
+    return into.failed ? NULL : b->text.bytes;
+}
+
 static void
-sheet_begin(struct sheet *sheet, enum gj_lang lang, const enum word *columns,
+note(struct book *b, bool ok)
+{
+    b->sink->failed = b->sink->failed || !ok;
+}
+
+static void
+cell_text(struct book *b, const struct sheet *s, const char *text)
+{
+    const char *content = cell_content(b, text);
+
+    if (!b->sink->failed)
+        note(b, b->to->cell(b->to->book, s->number, content));
+}
+
+static void
+cell_count(struct book *b, const struct sheet *s, size_t n)
+{
+    if (!b->sink->failed)
+        note(b, b->to->count(b->to->book, s->number, n));
+}
+
+/* row: from 1, as spreadsheets count; 0: no link. */
+static void
+cell_link(struct book *b, struct sheet *s, const char *text,
+          const struct sheet *to, size_t row)
+{
+    const char *content = cell_content(b, text);
+
+    if (content == NULL || row == 0 || s->links >= LINKS) {
+        cell_text(b, s, text);
+        return;
+    }
+    s->links++;
+    if (!b->sink->failed)
+        note(b, b->to->link(b->to->book, s->number, content, to->number, row));
+}
+
+static void
+row_end(struct book *b, struct sheet *s)
+{
+    s->rows++;
+    if (!b->sink->failed)
+        note(b, b->to->row_end(b->to->book, s->number));
+}
+
+/* ---- sheets ---- */
+
+/* "Findings", "Findings 2" ... */
+static void
+sheet_begin(struct book *b, struct sheet *s)
+{
+    struct sink into = { .write = grown_write, .user = &b->text };
+
+    b->text.len = 0;
+    s->parts++;
+    sink_puts(&into, word(b->lang, s->name));
+    if (s->parts > 1)
+        sink_printf(&into, " %zu", s->parts);
+    sink_put(&into, "", 1);
+    s->number = b->nsheets++;
+    s->rows = 1; /* the heads */
+    s->links = 0;
+    note(b, !into.failed && b->to->sheet(b->to->book, b->text.bytes,
+                                         s->columns, s->ncolumns));
+}
+
+static void
+sheet_room(struct book *b, struct sheet *s)
+{
+    if (s->rows >= ROWS && !b->sink->failed)
+        sheet_begin(b, s);
+}
+
+static unsigned
+width_of(enum word column)
+{
+    static const struct {
+        enum word column;
+        unsigned width;
+    } widths[] = {
+        { W_COL_PATH, 34 },          { W_COL_MESSAGE, 60 },
+        { W_COL_FORMULA, 48 },       { W_COL_CAUSE, 36 },
+        { W_COL_REVIEW_REASON, 36 }, { W_COL_REASON, 30 },
+        { W_COL_TEXT, 16 },          { W_COL_STATED, 16 },
+        { W_COL_COMPUTED, 16 },      { W_COL_SUSPECT, 16 },
+        { W_COL_FINGERPRINT, 20 },   { W_COL_ID, 20 },
+        { W_COL_FORM, 20 },
+    };
+
+    for (size_t i = 0; i < COUNT(widths); i++)
+        if (widths[i].column == column)
+            return widths[i].width;
+    return 11;
+}
+
+static void
+sheet_plan(struct book *b, size_t which, enum word name,
+           const enum word *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        b->columns[which][i] = (struct report_column){
+            .name = word(b->lang, columns[i]),
+            .width = width_of(columns[i]),
+            .choices =
+                columns[i] == W_COL_REVIEW ? verdicts[b->lang == GJ_EN] : NULL,
+        };
+    b->sheets[which] = (struct sheet){ .name = name,
+                                       .columns = b->columns[which],
+                                       .ncolumns = n };
+    if (!b->sink->failed)
+        sheet_begin(b, &b->sheets[which]);
+}
+
+/* ---- rows ---- */
+
+static bool
+same_text(const char *a, const char *b)
+{
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool
+same_place(const struct gj_finding *f, const struct gj_relation *r)
+{
+    const struct gj_place *a, *b;
+
+    if (f->nterms != r->nterms || f->nterms == 0)
+        return f->nterms == r->nterms;
+    a = &f->terms[0].figure->place;
+    b = &r->terms[0].figure->place;
+    return a->offset == b->offset && a->length == b->length;
+}
+
+/* The relation that a finding tells of; n if it is not there.  By what they
+ * say, for an audit that was kept in a file shares nothing between them. */
+static size_t
+relation_of(const struct gj_finding *f, const struct gj_relation *relations,
             size_t n)
 {
-    sheet->sink = (struct sink){ .write = grown_write, .user = &sheet->xml };
-    sink_puts(&sheet->sink,
-              "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-              "<worksheet xmlns=\"http://schemas.openxmlformats.org/"
-              "spreadsheetml/2006/main\"><sheetViews><sheetView "
-              "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
-              "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
-              "</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>"
-              "<cols><col min=\"1\" max=\"1\" width=\"28\" "
-              "customWidth=\"1\"/></cols><sheetData>\n");
-    (void)row_begin(sheet);
     for (size_t i = 0; i < n; i++)
-        put_styled(sheet, word(lang, columns[i]), HEADING);
-    row_end(sheet);
+        if (same_place(f, &relations[i]) &&
+            same_text(f->rule->code, relations[i].rule->code) &&
+            same_text(f->formula, relations[i].formula))
+            return i;
+    return n;
+}
+
+/* The cells of a finding; two of them lead to other sheets. */
+struct finding_cells {
+    struct book *b;
+    size_t column;
+    size_t coverage_row, ledger_row;
+};
+
+static void
+finding_text(void *user, const char *text)
+{
+    struct finding_cells *c = user;
+    struct sheet *sheets = c->b->sheets;
+    enum word column = finding_columns[c->column++];
+
+    if (column == W_COL_PATH)
+        cell_link(c->b, &sheets[FINDINGS], text, &sheets[COVERAGE],
+                  c->coverage_row);
+    else if (column == W_COL_FORMULA)
+        cell_link(c->b, &sheets[FINDINGS], text, &sheets[LEDGER],
+                  c->ledger_row);
+    else
+        cell_text(c->b, &sheets[FINDINGS], text);
 }
 
 static void
-sheet_end(struct sheet *sheet)
+finding_count(void *user, size_t n)
 {
-    size_t last = sheet->column > 0 ? sheet->column - 1 : 0;
+    struct finding_cells *c = user;
 
-    sink_printf(&sheet->sink,
-                "</sheetData><autoFilter ref=\"A1:%c%zu\"/></worksheet>",
-                (int)('A' + last % 26), sheet->rows);
+    c->column++;
+    cell_count(c->b, &c->b->sheets[FINDINGS], n);
 }
 
-static void
-add_findings(struct sheet *sheet, enum gj_lang lang,
-             const struct report_input *input)
+/* first: the row of the first finding, 0 where they are split over sheets. */
+static size_t
+add_findings(struct book *b, const struct report_input *input, size_t ledger)
 {
-    const struct cells cells = { cell_text, cell_count, sheet };
-    size_t n;
+    struct finding_cells to = { .b = b,
+                                .coverage_row = b->sheets[COVERAGE].rows + 1 };
+    const struct cells cells = { finding_text, finding_count, &to };
+    struct sheet *s = &b->sheets[FINDINGS];
+    size_t n, nrelations, first;
+    const struct gj_finding *f = input_findings(input, &n);
+    const struct gj_relation *r = input_relations(input, &nrelations);
 
-    (void)input_findings(input, &n);
-    for (size_t i = 0; i < n && row_begin(sheet); i++) {
-        finding_row(&cells, lang, input, i);
-        row_end(sheet);
+    sheet_room(b, s);
+    first = s->rows + 1;
+    for (size_t i = 0; i < n && !b->sink->failed; i++) {
+        size_t relation = relation_of(&f[i], r, nrelations);
+
+        sheet_room(b, s);
+        to.column = 0;
+        to.ledger_row =
+            ledger > 0 && relation < nrelations ? ledger + relation : 0;
+        finding_row(&cells, b->lang, input, i);
+        row_end(b, s);
     }
+    return s->rows + 1 == first + n ? first : 0;
 }
 
 static void
-add_document(struct sheet *sheet, const struct report_input *input)
+add_coverage(struct book *b, const struct report_input *input, size_t first)
 {
     const struct gj_document *doc = input_document(input);
     const struct gj_coverage *c = &doc->coverage;
     struct tally t = input_tally(input);
+    const size_t counts[] = {
+        t.errors,
+        t.warnings,
+        t.notices,
+        t.known,
+        c->figures,
+        c->bound,
+        c->checked,
+        coverage_percent(c),
+        c->relations,
+        c->holding,
+        c->violated,
+        c->undecided,
+        input_notice_count(input),
+    };
+    struct sheet *s = &b->sheets[COVERAGE];
+    size_t n;
 
-    if (!row_begin(sheet))
-        return;
-    cell_text(sheet, input->path);
-    cell_text(sheet, input->encoding);
-    cell_text(sheet, doc->form);
-    cell_count(sheet, t.errors);
-    cell_count(sheet, t.warnings);
-    cell_count(sheet, t.notices);
-    cell_count(sheet, t.known);
-    cell_count(sheet, c->figures);
-    cell_count(sheet, c->bound);
-    cell_count(sheet, c->checked);
-    cell_count(sheet, coverage_percent(c));
-    cell_count(sheet, c->relations);
-    cell_count(sheet, c->holding);
-    cell_count(sheet, c->violated);
-    cell_count(sheet, c->undecided);
-    cell_count(sheet, input_notice_count(input));
-    cell_text(sheet, input->error);
-    row_end(sheet);
+    (void)input_findings(input, &n);
+    sheet_room(b, s);
+    cell_link(b, s, input->path, &b->sheets[FINDINGS], n > 0 ? first : 0);
+    cell_text(b, s, input->encoding);
+    cell_text(b, s, doc->form);
+    for (size_t i = 0; i < COUNT(counts); i++)
+        cell_count(b, s, counts[i]);
+    cell_text(b, s, input->error);
+    row_end(b, s);
 }
 
 static void
-add_ledger(struct sheet *sheet, enum gj_lang lang,
-           const struct report_input *input)
+ledger_row(struct book *b, struct sheet *s, const struct report_input *input,
+           const struct gj_relation *r)
 {
     static const struct gj_place nowhere;
-    size_t n;
+    const struct gj_place *p =
+        r->nterms > 0 ? &r->terms[0].figure->place : &nowhere;
+
+    cell_text(b, s, input->path);
+    cell_count(b, s, p->line);
+    cell_count(b, s, p->column);
+    cell_text(b, s, word(b->lang, verdict_word(r->verdict)));
+    cell_text(b, s, r->rule->code);
+    cell_text(b, s, r->rule->id);
+    cell_text(b, s, r->formula);
+    cell_text(b, s, r->stated);
+    cell_text(b, s, r->computed);
+    cell_text(b, s, r->reason);
+    row_end(b, s);
+}
+
+/* The row of the first relation; 0 where they are split over sheets. */
+static size_t
+add_ledger(struct book *b, const struct report_input *input)
+{
+    struct sheet *s = &b->sheets[LEDGER];
+    size_t n, first;
     const struct gj_relation *relations = input_relations(input, &n);
 
-    for (size_t i = 0; i < n && row_begin(sheet); i++) {
-        const struct gj_relation *r = &relations[i];
-        const struct gj_place *p =
-            r->nterms > 0 ? &r->terms[0].figure->place : &nowhere;
-
-        cell_text(sheet, input->path);
-        cell_count(sheet, p->line);
-        cell_count(sheet, p->column);
-        cell_text(sheet, word(lang, verdict_word(r->verdict)));
-        cell_text(sheet, r->rule->code);
-        cell_text(sheet, r->rule->id);
-        cell_text(sheet, r->formula);
-        cell_text(sheet, r->stated);
-        cell_text(sheet, r->computed);
-        cell_text(sheet, r->reason);
-        row_end(sheet);
+    sheet_room(b, s);
+    first = s->rows + 1;
+    for (size_t i = 0; i < n && !b->sink->failed; i++) {
+        sheet_room(b, s);
+        ledger_row(b, s, input, &relations[i]);
     }
+    return s->rows + 1 == first + n ? first : 0;
 }
 
-/* ---- the workbook ---- */
-
-static const char content_types[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-    "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
-    "vnd.openxmlformats-package.relationships+xml\"/><Default "
-    "Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-"
-    "officedocument.spreadsheetml.worksheet+xml\"/><Override "
-    "PartName=\"/xl/workbook.xml\" ContentType=\"application/"
-    "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-    "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/"
-    "vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>";
-
-static const char package_rels[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-    "relationships\"><Relationship Id=\"rId1\" Type=\"http://"
-    "schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-
-#define SHEET_REL(n)                                                      \
-    "<Relationship Id=\"rId" n "\" Type=\"http://schemas.openxmlformats." \
-    "org/officeDocument/2006/relationships/worksheet\" "                  \
-    "Target=\"worksheets/sheet" n ".xml\"/>"
-
-static const char book_rels[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-    "relationships\">" SHEET_REL("1") SHEET_REL("2")
-        SHEET_REL("3") "<Relationship Id=\"rId4\" "
-                       "Type=\"http://schemas.openxmlformats.org/"
-                       "officeDocument/2006/relationships/styles\" "
-                       "Target=\"styles.xml\"/>"
-                       "</Relationships>";
-
-static const char styles[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/"
-    "2006/main\"><fonts count=\"2\"><font><sz val=\"11\"/><name "
-    "val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name "
-    "val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill "
-    "patternType=\"none\"/></fill><fill><patternFill "
-    "patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
-    "<left/><right/><top/><bottom/><diagonal/></border></borders>"
-    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" "
-    "borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" "
-    "fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf "
-    "numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
-    "applyFont=\"1\"/><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" "
-    "borderId=\"0\" xfId=\"0\" quotePrefix=\"1\"/></cellXfs></styleSheet>";
-
-static void
-put_workbook(struct sink *sink, enum gj_lang lang)
-{
-    static const enum word names[SHEETS] = { W_FINDINGS, W_SUMMARY, W_LEDGER };
-
-    sink_puts(sink,
-              "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-              "<workbook xmlns=\"http://schemas.openxmlformats.org/"
-              "spreadsheetml/2006/main\" xmlns:r=\"http://"
-              "schemas.openxmlformats.org/officeDocument/2006/"
-              "relationships\"><sheets>");
-    for (size_t i = 0; i < SHEETS; i++)
-        sink_printf(sink,
-                    "<sheet name=\"%s\" sheetId=\"%zu\" r:id=\"rId%zu\"/>",
-                    word(lang, names[i]), i + 1, i + 1);
-    sink_puts(sink, "</sheets></workbook>");
-}
+/* ---- the reporter ---- */
 
 static void
 xlsx_begin(struct sink *sink, const struct report_options *options)
 {
-    struct book *book = calloc(1, sizeof(*book));
+    struct book *b = sink->book != NULL ? calloc(1, sizeof(*b)) : NULL;
 
-    sink->state = book;
-    if (book == NULL) {
+    sink->state = b;
+    if (b == NULL) {
         sink->failed = true;
         return;
     }
-    sheet_begin(&book->sheets[0], options->lang, finding_columns,
-                FINDING_COLUMNS);
-    sheet_begin(&book->sheets[1], options->lang, document_columns,
-                COUNT(document_columns));
-    sheet_begin(&book->sheets[2], options->lang, ledger_columns,
-                COUNT(ledger_columns));
+    b->to = sink->book;
+    b->sink = sink;
+    b->lang = options->lang;
+    sheet_plan(b, FINDINGS, W_FINDINGS, finding_columns, FINDING_COLUMNS);
+    sheet_plan(b, COVERAGE, W_COVERAGE_SHEET, coverage_columns,
+               COUNT(coverage_columns));
+    sheet_plan(b, LEDGER, W_LEDGER, ledger_columns, COUNT(ledger_columns));
 }
 
 static void
 xlsx_input(struct sink *sink, const struct report_options *options,
            const struct report_input *input, size_t index)
 {
-    struct book *book = sink->state;
+    struct book *b = sink->state;
+    size_t ledger, first;
 
-    (void)index;
-    if (sink->failed || book == NULL)
+    (void)options, (void)index;
+    if (b == NULL || sink->failed)
         return;
-    add_findings(&book->sheets[0], options->lang, input);
-    add_document(&book->sheets[1], input);
-    add_ledger(&book->sheets[2], options->lang, input);
-    for (size_t i = 0; i < SHEETS; i++)
-        sink->failed = sink->failed || book->sheets[i].sink.failed;
-}
-
-static void
-put_book(struct sink *sink, struct book *book, enum gj_lang lang)
-{
-    static const char *const names[SHEETS] = { "xl/worksheets/sheet1.xml",
-                                               "xl/worksheets/sheet2.xml",
-                                               "xl/worksheets/sheet3.xml" };
-    struct grown text = { 0 };
-    struct sink into = { .write = grown_write, .user = &text };
-    struct zip zip;
-
-    put_workbook(&into, lang);
-    zip_begin(&zip, sink);
-    zip_add(&zip, "[Content_Types].xml", content_types,
-            sizeof(content_types) - 1);
-    zip_add(&zip, "_rels/.rels", package_rels, sizeof(package_rels) - 1);
-    zip_add(&zip, "xl/workbook.xml", text.bytes, text.len);
-    zip_add(&zip, "xl/_rels/workbook.xml.rels", book_rels,
-            sizeof(book_rels) - 1);
-    zip_add(&zip, "xl/styles.xml", styles, sizeof(styles) - 1);
-    for (size_t i = 0; i < SHEETS; i++) {
-        struct sheet *sheet = &book->sheets[i];
-
-        sheet_end(sheet);
-        into.failed = into.failed || sheet->sink.failed;
-        zip_add(&zip, names[i], sheet->xml.bytes, sheet->xml.len);
-    }
-    zip_end(&zip);
-    sink->failed = sink->failed || into.failed;
-    free(text.bytes);
+    sheet_room(b, &b->sheets[COVERAGE]);
+    ledger = add_ledger(b, input);
+    first = add_findings(b, input, ledger);
+    add_coverage(b, input, first);
+    totals_add(sink, input);
 }
 
 static void
 xlsx_end(struct sink *sink, const struct report_options *options,
          const struct report_input *failed, size_t nfailed)
 {
-    struct book *book = sink->state;
+    struct book *b = sink->state;
 
-    (void)failed, (void)nfailed;
-    if (book == NULL)
+    (void)options, (void)failed, (void)nfailed;
+    if (b == NULL)
         return;
     if (!sink->failed)
-        put_book(sink, book, options->lang);
-    for (size_t i = 0; i < SHEETS; i++)
-        free(book->sheets[i].xml.bytes);
-    free(book);
+        note(b, b->to->close(b->to->book, sink->write, sink->user));
+    free(b->text.bytes);
+    free(b);
     sink->state = NULL;
 }
 
@@ -395,6 +438,7 @@ const struct reporter report_check_xlsx = {
     .name = "xlsx",
     .view = VIEW_CHECK,
     .whole = true,
+    .book = true,
     .begin = xlsx_begin,
     .input = xlsx_input,
     .end = xlsx_end,

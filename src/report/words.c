@@ -150,6 +150,7 @@ static const char *const words[W_COUNT][2] = {
     [W_SRCROOT] = { "运行 gouji 时所在的文件夹", "the folder that gouji was run in" },
     [W_RECOMPUTATION] = { "重算", "recomputation" },
     [W_FIX_CAVEAT] = { "（须先查证）", " (to be verified first)" },
+    [W_COVERAGE_SHEET] = { "覆盖", "Coverage" },
     [W_SARIF_FULL] = { "代码扫描最多接受 {0} 项结果，另有 {1} 项未写入；请分批输出",
                        "code scanning takes {0} results; left out: {1}; split the run" },
 };
