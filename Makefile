@@ -181,6 +181,11 @@ install: all lib
 check-archive: all
 	@$(TESTED) python3 tests/archive.py
 
+## check-engines: map and reduce under GNU parallel and Slurm, where they are there
+check-engines: all
+	@for engine in parallel slurm; do $(TESTED) sh tests/engines/$$engine.sh; \
+	    status=$$?; [ $$status -eq 0 ] || [ $$status -eq 77 ] || exit 1; done
+
 ## accept: take over the present output as the expected one
 accept: all
 	@$(TESTED) tests/run.sh --accept cases/ corpus readme
@@ -193,7 +198,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: check-archive all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
+.PHONY: check-archive check-engines all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
         lint-tidy format fuzz fuzz-program bench install accept clean help
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

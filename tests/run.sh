@@ -141,6 +141,10 @@ run reports python3 tests/reports.py
 [ -z "$fast" ] && run office python3 tests/office.py
 [ -z "$fast" ] && run hostile sh tests/hostile.sh
 [ -z "$fast" ] && run archive python3 tests/archive.py --documents 80
+if [ -z "$fast" ]; then
+	run engines/parallel sh tests/engines/parallel.sh
+	run engines/slurm sh tests/engines/slurm.sh
+fi
 if [ -n "$fast" ]; then
 	:
 elif [ -n "$GJ_LONG" ]; then
