@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check/prose.h"
+#include "check/same.h"
 
 #define SIDES_MAX 10
 
@@ -60,6 +61,15 @@ base_of(const struct document *doc, uint32_t change)
                : BASE_OPEN;
 }
 
+/* "in 2020 a budget of 45": the words say that it is an earlier year's. */
+static bool
+earlier_year(const struct document *doc, uint32_t f)
+{
+    const struct fact *fact = fact_of(doc, f);
+
+    return fact->year && doc->facts.year && fact->year < doc->facts.year;
+}
+
 static bool
 said_before(const struct document *doc, uint32_t f, enum base base)
 {
@@ -67,7 +77,7 @@ said_before(const struct document *doc, uint32_t f, enum base base)
     uint32_t left = doc->facts.context[f].left;
     struct str near = tokens_sub(doc, left, doc->figures.token_off[f]);
 
-    if (role_is(doc, f, "previous_amount"))
+    if (role_is(doc, f, "previous_amount") || earlier_year(doc, f))
         return true;
     if (!strncmp(doc->rules->roles[fact->role].id, "budget", 6) &&
         !has_word(doc, "from_word", near))
@@ -116,6 +126,7 @@ sides_collect(const struct document *doc, uint32_t change, enum shape shape,
             continue;
         if (base == BASE_PERIOD &&
             !strncmp(role_name_of(doc, f), "budget", 6) &&
+            !earlier_year(doc, f) &&
             !has_word(doc, "last_period", text_left(doc, f)))
             continue;
         if (sides->n == SIDES_MAX)
@@ -235,8 +246,10 @@ pair_choose(const struct document *doc, enum shape shape, uint32_t stated,
         for (size_t k = 0; k < sides->n; k++) {
             struct pair p = { sides->items[i], sides->items[k], false };
 
-            if (i == k || (sides->previous[i] && !sides->previous[k]))
-                continue;
+            if (i == k || (sides->previous[i] && !sides->previous[k]) ||
+                (!dec_is_zero(doc->figures.items[stated].value) &&
+                 base_equal(doc, p.now, p.before)))
+                continue; /* two equal ones fit any change that is small */
             *outcome = pair_evaluate(doc, shape, stated, &p);
             if (outcome->verdict == GJ_HOLDS) {
                 *pair = p;

@@ -15,7 +15,8 @@ block_first_figure(const struct document *doc, const struct block *block)
     return figures_from(&doc->figures, block->begin);
 }
 
-/* First amount of a block, or FACT_NONE; *count all of them. */
+/* First amount of a block, or FACT_NONE, and *count all of them; last: the
+ * last one, and those of its sentence. */
 static uint32_t
 block_amount(const struct document *doc, uint32_t b, bool last, size_t *count)
 {
@@ -28,6 +29,9 @@ block_amount(const struct document *doc, uint32_t b, bool last, size_t *count)
         if (!is_amount(doc, f) || fact_of(doc, f)->in_form ||
             role_is(doc, f, "previous_amount"))
             continue;
+        if (last && found != FACT_NONE &&
+            sentence_of(doc, f) != sentence_of(doc, found))
+            *count = 0;
         *count += doc->facts.context[f].depth == 0;
         if (found == FACT_NONE || (last && doc->facts.context[f].depth == 0))
             found = f;

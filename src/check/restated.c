@@ -13,7 +13,11 @@
 #include "check/prose.h"
 #include "check/same.h"
 
-#define DIGITS_MIN 3 /* fewer digits are equal by chance */
+#define DIGITS_MIN   3 /* fewer digits are equal by chance */
+#define NEAR_DIGITS  6 /* nor are numbers so long alike by chance */
+#define NEAR_BLOCKS  2
+#define NEAR_FIGURES 24
+#define TOLD_OFTEN   3
 
 struct valued {
     struct dec base;
@@ -171,7 +175,7 @@ flows_collect(const struct document *doc, const struct term_rule *flow,
 }
 
 /* "780.5, cut by 60 to 720.5": the sentence of f tells the value of g as
- * another amount. */
+ * another amount of its kind. */
 static bool
 told_beside(const struct document *doc, uint32_t f, uint32_t g)
 {
@@ -181,7 +185,8 @@ told_beside(const struct document *doc, uint32_t f, uint32_t g)
          k < doc->figures.n && k < f + SENTENCE_WALK &&
          sentence_of(doc, k) == sentence;
          k++)
-        if (k != f && is_amount(doc, k) && base_equal(doc, k, g))
+        if (k != f && is_amount(doc, k) && base_equal(doc, k, g) &&
+            role_class(doc, k) == role_class(doc, f))
             return true;
     return false;
 }
@@ -293,6 +298,76 @@ against_mentions(struct check *check, const struct relation_rule *rule,
     equal_note(check, rule, right, odd, GJ_VIOLATED);
 }
 
+/* ---- next to each other ---- */
+
+/* Do two figures speak of the same thing?  Both of the whole; or by the same
+ * words; or one of the whole, without words that say more, and the other is
+ * what the rest of the document says too. */
+static bool
+of_one_thing(const struct document *doc, uint32_t f, uint32_t g)
+{
+    struct str a = fact_of(doc, f)->label, b = fact_of(doc, g)->label;
+
+    if (whole_mention(doc, f) && whole_mention(doc, g))
+        return true;
+    if (a.len && str_eq(a, b))
+        return !has_word(doc, "part_word", text_left(doc, f)) &&
+               !has_word(doc, "part_word", text_left(doc, g));
+    return speaks_of_whole(doc, f) && speaks_of_whole(doc, g) &&
+           !has_word(doc, "part_word", clause_text(doc, clause_of(doc, f))) &&
+           !has_word(doc, "part_word", clause_text(doc, clause_of(doc, g))) &&
+           (told_times(doc, f) >= TOLD_OFTEN ||
+            told_times(doc, g) >= TOLD_OFTEN);
+}
+
+/* A long number that stands for money told in running text. */
+static bool
+long_number(const struct document *doc, uint32_t f)
+{
+    return clause_of(doc, f) && fact_of(doc, f) && is_amount(doc, f) &&
+           !fact_of(doc, f)->in_form && doc->facts.context[f].depth == 0 &&
+           digits_of(doc->figures.items[f].value) >= NEAR_DIGITS;
+}
+
+static bool
+slip_beside(const struct check *check, uint32_t f, uint32_t g)
+{
+    const struct document *doc = check->doc;
+
+    return fact_of(doc, g)->role == fact_of(doc, f)->role &&
+           fact_of(doc, g)->year == fact_of(doc, f)->year &&
+           same_report(doc, f, g) &&
+           sentence_of(doc, f) != sentence_of(doc, g) &&
+           slip_apart(doc, f, g) && of_one_thing(doc, f, g) &&
+           !in_violated(check, f) && !in_violated(check, g) &&
+           !told_beside(doc, f, g) && !told_beside(doc, g, f);
+}
+
+/* The money told twice within a few lines, with a slip in a long number: the
+ * value that is told less often is the wrong one. */
+static void
+against_near(struct check *check, const struct relation_rule *rule, uint32_t f)
+{
+    const struct document *doc = check->doc;
+    uint32_t block = doc->figures.items[f].block;
+
+    for (uint32_t g = f; g-- > 0 && f - g < NEAR_FIGURES &&
+                         doc->figures.items[g].block + NEAR_BLOCKS >= block;) {
+        size_t here, there;
+
+        if (!long_number(doc, g) || base_equal(doc, f, g) ||
+            !slip_beside(check, f, g))
+            continue;
+        here = told_times(doc, f);
+        there = told_times(doc, g);
+        if (here > 1 && there > 1)
+            continue; /* neither is a slip */
+        equal_note(check, rule, here > there ? f : g, here > there ? g : f,
+                   GJ_VIOLATED);
+        return;
+    }
+}
+
 static void
 restated_run(struct check *check, const struct relation_rule *rule)
 {
@@ -309,6 +384,9 @@ restated_run(struct check *check, const struct relation_rule *rule)
                        i < rule_term(rule, "whole")->nroles && !check->failed;
          i++)
         against_mentions(check, rule, rule_term(rule, "whole")->roles[i]);
+    for (uint32_t f = 0; f < doc->figures.n && !check->failed; f++)
+        if (role_in(doc, f, rule_term(rule, "near")) && long_number(doc, f))
+            against_near(check, rule, f);
 }
 
 const struct binder binder_restated = { "restated", restated_run };

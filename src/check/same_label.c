@@ -198,6 +198,15 @@ named_report(struct check *check, const struct relation_rule *rule, uint32_t a,
         "stated", r->stated, "computed", r->computed, (char *)NULL);
 }
 
+/* No year is the document's. */
+static int32_t
+year_of(const struct document *doc, uint32_t f)
+{
+    int32_t year = fact_of(doc, f)->year;
+
+    return year ? year : doc->facts.year;
+}
+
 static void
 same_label_run(struct check *check, const struct relation_rule *rule)
 {
@@ -210,8 +219,7 @@ same_label_run(struct check *check, const struct relation_rule *rule)
 
         if (list[i].hash == list[i - 1].hash &&
             str_eq(label_of_figure(doc, a), label_of_figure(doc, b)) &&
-            same_report(doc, a, b) &&
-            fact_of(doc, a)->year == fact_of(doc, b)->year &&
+            same_report(doc, a, b) && year_of(doc, a) == year_of(doc, b) &&
             role_class(doc, a) == role_class(doc, b))
             named_report(check, rule, a, b);
     }
