@@ -71,9 +71,21 @@ $(BUILD)/builtin.c: $(BUILD)/embed $(RULES) src/report/page.css src/report/page.
 	@echo "  EMBED $@"
 	$(V)$(BUILD)/embed rules $(RULES) >$@.tmp
 	$(V)$(BUILD)/embed --text $(PAGE) >>$@.tmp && mv $@.tmp $@
-$(BUILD)/builtin.o: $(BUILD)/builtin.c
+# What the rules are once they are loaded (rules/image.h): a program with the
+# files alone loads them and writes it down.
+IMAGE_OBJ := $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,base text layout figure kind rules))
+$(BUILD)/files.o: $(BUILD)/builtin.c
 	@echo "  CC    $<"
-	$(V)$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
+	$(V)$(CC) $(CFLAGS) -c -o $@ $<
+$(BUILD)/image: src/rules/embed/image.c $(BUILD)/files.o $(IMAGE_OBJ)
+	@echo "  HOST  $@"
+	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/image.inc: $(BUILD)/image
+	@echo "  IMAGE $@"
+	$(V)$(BUILD)/image >$@.tmp && mv $@.tmp $@
+$(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILD)/image.inc
+	@echo "  CC    $<"
+	$(V)$(CC) $(CFLAGS) -I$(BUILD) -DGJ_IMAGE='"image.inc"' -c -o $@ $<
 
 ## lib: build the static library of the core; only gj_* symbols leave it
 lib: $(BUILD)/libgouji.a

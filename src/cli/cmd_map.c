@@ -363,6 +363,8 @@ cmd_map(struct settings *s)
     }
     profiles = profiles_new(s);
     m.profile = profiles ? profile_base(profiles) : NULL;
+    if (profiles)
+        profiles_hurry(profiles); /* lines are many */
     m.file = profiles ? output_open(NULL) : NULL;
     m.sink.user = m.file;
     if (m.file) {

@@ -328,6 +328,15 @@ profiles_free(struct profiles *all)
     free(all);
 }
 
+void
+profiles_hurry(struct profiles *all)
+{
+    gj_rules_hurry(all->rules);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->items[i]->own)
+            gj_rules_hurry(all->items[i]->own);
+}
+
 const struct profile *
 profile_base(const struct profiles *all)
 {

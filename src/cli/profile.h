@@ -28,6 +28,8 @@ struct profiles;
 /* Loads the rules, and the file of --config.  NULL after a complaint. */
 struct profiles *profiles_new(const struct settings *s);
 void profiles_free(struct profiles *all);
+/* The rules of all that are known so far, for many documents. */
+void profiles_hurry(struct profiles *all);
 /* Of a document, by its path ("-": where we stand); NULL after a complaint.
  * Lives as long as the profiles. */
 const struct profile *profile_for(struct profiles *all, const char *path);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/cache.h"
 #include "cli/db.h"
@@ -177,6 +178,20 @@ work_end(struct work *work)
     return ok;
 }
 
+/* Is there so much to read that machine code for the patterns repays? */
+static bool
+is_much(const struct input_list *list)
+{
+    const off_t much = 512 << 10;
+    off_t size = 0;
+    struct stat st;
+
+    for (size_t i = 0; i < list->n && i < 32 && size < much; i++)
+        if (stat(list->paths[i].name, &st) == 0)
+            size += st.st_size;
+    return list->n > 32 || size >= much;
+}
+
 struct profiles *
 work_open(const struct settings *s, const struct strings *paths,
           struct input_list *list, struct work *work)
@@ -195,6 +210,8 @@ work_open(const struct settings *s, const struct strings *paths,
         return NULL;
     }
     work->rules = rules_of_all(work);
+    if (is_much(list))
+        profiles_hurry(profiles);
     return profiles;
 }
 

@@ -204,7 +204,7 @@ groups_resolve(struct loader *l, const struct pattern_source *source,
 }
 
 static bool
-pattern_compile(struct loader *l, const struct pending *p,
+pattern_compile(struct loader *l, const struct pending *p, size_t i,
                 struct pattern *pattern)
 {
     struct pattern_source source;
@@ -214,8 +214,8 @@ pattern_compile(struct loader *l, const struct pending *p,
         !words_check(&l->in, &p->words, &source) ||
         !groups_resolve(l, &source, pattern))
         return false;
-    pattern->regex = regex_compile(l->in.arena, source.regex, message);
-    if (!pattern->regex)
+    pattern->regex = source.regex;
+    if (!regex_compile(l->rules->regexes, i, source.regex, message))
         return *message ? json_fail(&l->in, "%s", message)
                         : json_no_memory(&l->in);
     pattern->words = source.starts;
@@ -247,13 +247,15 @@ load_patterns(struct loader *l)
     struct pattern *patterns =
         arena_array(l->in.arena, l->npending, sizeof(*patterns));
 
-    if (!patterns)
+    arena_init(&l->rules->code, l->in.arena->limit);
+    l->rules->regexes = regex_set_new(&l->rules->code, l->npending);
+    if (!patterns || !l->rules->regexes)
         return json_no_memory(&l->in);
     l->rules->roles = l->roles;
     l->rules->nroles = l->nroles;
     for (size_t i = 0; i < l->npending; i++) {
         path_set(&l->in, &l->pending[i]);
-        if (!pattern_compile(l, &l->pending[i], &patterns[i]))
+        if (!pattern_compile(l, &l->pending[i], i, &patterns[i]))
             return false;
     }
     l->rules->patterns = patterns;

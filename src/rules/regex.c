@@ -3,15 +3,20 @@
 #include "rules/regex.h"
 
 #include <pcre2.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Far above what a bounded pattern needs on a report, and far below what a
  * hostile text could make it burn. */
 #define MATCH_LIMIT 100000
 #define HEAP_LIMIT  8192 /* KiB */
 
-struct regex {
-    pcre2_code *code;
+struct regex_set {
+    pcre2_compile_context *context; /* of the arena; NULL: decoded */
+    size_t n;
+    bool hurried;
+    pcre2_code *codes[];
 };
 
 struct regex_matcher {
@@ -50,21 +55,87 @@ compile(struct str pattern, pcre2_compile_context *context,
     return code;
 }
 
-struct regex *
-regex_compile(struct arena *arena, struct str pattern,
-              char message[REGEX_MESSAGE])
+static struct regex_set *
+set_new(struct arena *arena, size_t n)
 {
-    struct regex *regex = ARENA_NEW(arena, struct regex);
+    struct regex_set *set =
+        n < SIZE_MAX / 2 / sizeof(pcre2_code *)
+            ? arena_alloc(arena, sizeof(*set) + n * sizeof(pcre2_code *))
+            : NULL;
+
+    if (set)
+        set->n = n;
+    return set;
+}
+
+struct regex_set *
+regex_set_new(struct arena *arena, size_t n)
+{
+    struct regex_set *set = set_new(arena, n);
     pcre2_general_context *general =
         pcre2_general_context_create(arena_take, arena_leave, arena);
-    pcre2_compile_context *context =
-        general ? pcre2_compile_context_create(general) : NULL;
 
-    message[0] = '\0';
-    if (!regex || !context)
+    if (!set || !general)
         return NULL;
-    regex->code = compile(pattern, context, message);
-    return regex->code ? regex : NULL;
+    set->context = pcre2_compile_context_create(general);
+    return set->context ? set : NULL;
+}
+
+bool
+regex_compile(struct regex_set *set, size_t i, struct str pattern,
+              char message[REGEX_MESSAGE])
+{
+    message[0] = '\0';
+    set->codes[i] = compile(pattern, set->context, message);
+    return set->codes[i] != NULL;
+}
+
+void *
+regex_set_encode(const struct regex_set *set, size_t *len)
+{
+    const pcre2_code **codes = calloc(set->n + 1, sizeof(pcre2_code *));
+    uint8_t *bytes = NULL;
+    void *copy = NULL;
+
+    for (size_t i = 0; codes && i < set->n; i++)
+        codes[i] = set->codes[i];
+    if (codes &&
+        pcre2_serialize_encode(codes, (int32_t)set->n, &bytes, len, NULL) > 0)
+        copy = malloc(*len);
+    if (copy)
+        memcpy(copy, bytes, *len);
+    pcre2_serialize_free(bytes);
+    free(codes);
+    return copy;
+}
+
+struct regex_set *
+regex_set_decode(struct arena *arena, const void *bytes, size_t n)
+{
+    struct regex_set *set = set_new(arena, n);
+    pcre2_general_context *general =
+        pcre2_general_context_create(arena_take, arena_leave, arena);
+
+    if (!set || !general || n == 0 ||
+        pcre2_serialize_decode(set->codes, (int32_t)n, bytes, general) !=
+            (int32_t)n)
+        return NULL;
+    return set;
+}
+
+void
+regex_set_hurry(struct regex_set *set)
+{
+    for (size_t i = 0; i < set->n; i++)
+        (void)pcre2_jit_compile(set->codes[i], PCRE2_JIT_COMPLETE);
+    set->hurried = true;
+}
+
+void
+regex_set_free(struct regex_set *set)
+{
+    for (size_t i = 0; set && set->hurried && i < set->n; i++)
+        pcre2_code_free(set->codes[i]);
 }
 
 struct regex_matcher *
@@ -96,13 +167,17 @@ regex_matcher_free(struct regex_matcher *matcher)
 }
 
 enum regex_result
-regex_match(const struct regex *regex, struct regex_matcher *matcher,
-            struct str subject, size_t off)
+regex_match(const struct regex_set *set, size_t i,
+            struct regex_matcher *matcher, struct str subject, size_t off)
 {
     int rc =
-        pcre2_match(regex->code, (PCRE2_SPTR)subject.ptr, subject.len, off,
+        pcre2_match(set->codes[i], (PCRE2_SPTR)subject.ptr, subject.len, off,
                     PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
 
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc = pcre2_match(set->codes[i], (PCRE2_SPTR)subject.ptr, subject.len,
+                         off, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, matcher->data,
+                         matcher->context);
     if (rc >= 0)
         return REGEX_YES;
     return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/image.h"
 #include "rules/load_int.h"
+#include "rules/regex.h"
 
 #define RULES_LIMIT ((size_t)256 << 20)
 
@@ -21,7 +23,9 @@ gj_rules_load(const struct gj_file *files, size_t nfiles,
     if (!rules)
         return err_set(err, GJ_NOMEM, "out of memory");
     arena_init(&rules->arena, RULES_LIMIT);
-    status = rules_load(rules, files, nfiles, err);
+    status = rules_image_fits(files, nfiles)
+                 ? rules_image_load(rules, err)
+                 : rules_load(rules, files, nfiles, err);
     if (status != GJ_OK) {
         gj_rules_free(rules);
         return status;
@@ -35,8 +39,17 @@ gj_rules_free(struct gj_rules *rules)
 {
     if (!rules)
         return;
+    regex_set_free(rules->regexes);
+    arena_release(&rules->code);
     arena_release(&rules->arena);
     free(rules);
+}
+
+void
+gj_rules_hurry(struct gj_rules *rules)
+{
+    if (rules->regexes)
+        regex_set_hurry(rules->regexes);
 }
 
 size_t

@@ -56,7 +56,8 @@ struct pattern {
     bool has_figure;      /* no match without a figure */
     unsigned first_kinds; /* that the first figure of a match can have */
     bool has_border;      /* may run over 。 ； or a border of the flow */
-    struct regex *regex;  /* compiled anchored */
+    struct str regex;     /* the expression, compiled anchored into
+                           * gj_rules.regexes */
     struct {
         unsigned number; /* capture group */
         role_id role;
@@ -101,6 +102,7 @@ struct pack {
 
 struct gj_rules {
     struct arena arena;
+    struct arena code; /* of regexes alone: the rest can be an image */
     struct text_folds folds;
     struct layout_words layout;
     struct figure_lexicon lexicon;
@@ -112,6 +114,7 @@ struct gj_rules {
     size_t nroles;
     const struct pattern *patterns;
     size_t npatterns;
+    struct regex_set *regexes;             /* one a pattern; or NULL */
     const struct relation_rule *relations; /* by code */
     size_t nrelations;
     const struct pack *packs;

@@ -138,6 +138,7 @@ scan_build(struct loader *l)
 /* ---- matching ---- */
 
 struct matcher {
+    const struct gj_rules *rules;
     const struct scan *scan;
     struct regex_matcher *regex;
     struct str tokens;
@@ -230,7 +231,9 @@ try_pattern(struct matcher *m, const struct pattern *pattern)
 {
     if (!in_reach(m, pattern))
         return;
-    switch (regex_match(pattern->regex, m->regex, m->tokens, m->at)) {
+    switch (regex_match(m->rules->regexes,
+                        (size_t)(pattern - m->rules->patterns), m->regex,
+                        m->tokens, m->at)) {
     case REGEX_YES:
         emit_match(m, pattern);
         break;
@@ -277,7 +280,11 @@ rules_match(const struct gj_rules *rules, struct str tokens,
             pattern_emit *emit, void *user)
 {
     struct matcher m = {
-        .scan = rules->scan, .tokens = tokens, .emit = emit, .user = user
+        .rules = rules,
+        .scan = rules->scan,
+        .tokens = tokens,
+        .emit = emit,
+        .user = user,
     };
 
     if (rules->npatterns == 0 || tokens.len == 0)

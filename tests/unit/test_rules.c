@@ -484,7 +484,9 @@ brute_force(const struct gj_rules *rules, struct str s, struct found *found)
             struct pattern_match m = { .pattern = pattern };
 
             if (((unsigned char)s.ptr[at] & 0xC0) == 0x80 ||
-                regex_match(pattern->regex, matcher, s, at) != REGEX_YES)
+                regex_match(rules->regexes,
+                            (size_t)(pattern - rules->patterns), matcher, s,
+                            at) != REGEX_YES)
                 continue;
             regex_group(matcher, 0, &m.begin, &m.end);
             m.group_begin[0] = m.group_end[0] = SIZE_MAX;

@@ -89,6 +89,15 @@ print_table(const char *folder, char **paths, size_t n)
            "{\n"
            "    *nfiles = sizeof(files) / sizeof(files[0]) - 1;\n"
            "    return files;\n"
+           "}\n"
+           "#ifdef GJ_IMAGE\n"
+           "#include GJ_IMAGE\n"
+           "#else\n"
+           "#define BUILTIN_IMAGE 0\n"
+           "#endif\n"
+           "const struct rules_image *rules_builtin_image(void)\n"
+           "{\n"
+           "    return BUILTIN_IMAGE;\n"
            "}\n");
 }
 
@@ -146,7 +155,8 @@ print_text(char *arg)
 static int
 print_rules(const char *folder, char **paths, size_t n)
 {
-    printf("/* Written by embed; see rules/. */\n#include \"gouji.h\"\n");
+    printf("/* Written by embed; see rules/. */\n#include <stdint.h>\n"
+           "#include \"gouji.h\"\n#include \"rules/image.h\"\n");
     for (size_t i = 0; i < n; i++) {
         char head[64];
 
