@@ -46,7 +46,7 @@ RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TESTED    = BUILD='$(BUILD)' CC='$(CC)'
-FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme reports
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme options reports
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji

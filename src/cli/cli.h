@@ -29,9 +29,10 @@ enum command_bit {
     CMD_REDUCE = 1 << 8,
     CMD_CONFIG = 1 << 9,
     CMD_REVIEW = 1 << 10,
+    CMD_COMPLETION = 1 << 11,
 };
 #define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
-#define CMD_ALL   0x7ffu
+#define CMD_ALL   0xfffu
 
 #define FAIL_NEVER ((int)GJ_ERROR + 1)
 
@@ -270,6 +271,7 @@ int cmd_view(struct settings *s, enum report_view view);
 int cmd_reduce(struct settings *s);
 int cmd_config(struct settings *s);
 int cmd_review(struct settings *s);
+int cmd_completion(struct settings *s);
 int cmd_check(struct settings *s);
 int cmd_figures(struct settings *s);
 int cmd_ledger(struct settings *s);

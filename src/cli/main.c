@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cli/cli.h"
+#include "cli/options.h"
 
 static const struct command commands[] = {
     { "check",
@@ -76,9 +76,20 @@ static const struct command commands[] = {
       "--stage STAGE [PATH]",
       { "输出处理链某一步的结果，供开发者使用",
         "the result of one stage of the chain, for developers" } },
+    { "completion",
+      CMD_COMPLETION,
+      cmd_completion,
+      "bash|zsh|fish",
+      { "输出命令行补全脚本", "a completion script for a shell" } },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const struct command *
+command_at(size_t i)
+{
+    return i < COUNT(commands) ? &commands[i] : NULL;
+}
 
 static const struct command *
 command_find(const char *name)
@@ -101,7 +112,7 @@ help_all(enum gj_lang lang)
     printf("%s\n\n", SAY(lang, "用法：gouji 命令 [选项] [参数]",
                          "usage: gouji COMMAND [OPTIONS] [ARGUMENTS]"));
     for (size_t i = 0; i < COUNT(commands); i++)
-        printf("  %-9s %s\n", commands[i].name, commands[i].help[lang]);
+        printf("  %-10s %s\n", commands[i].name, commands[i].help[lang]);
     printf("\n%s\n", SAY(lang,
                          "gouji 命令 --help 列出该命令的选项；"
                          "gouji --version 显示版本。",
@@ -122,6 +133,26 @@ help_command(const struct command *command, enum gj_lang lang)
                "130 被中断。",
                "Exit status: 0 no finding reaches --fail-on; 1 one does; "
                "2 something could not be done; 130 interrupted."));
+}
+
+/* The first run: what to do now. */
+static void
+welcome(enum gj_lang lang)
+{
+    complain(
+        "%s",
+        SAY(lang,
+            "缺少命令。\n"
+            "  gouji check 报告.txt     核对一个文件，列出相互矛盾的数字\n"
+            "  gouji check 文件夹        核对文件夹中的全部报告\n"
+            "  gouji check              粘贴文字，以 Ctrl-D 结束\n"
+            "  gouji --help             全部命令",
+            "a command is missing.\n"
+            "  gouji check report.txt   audit a file, list figures that "
+            "contradict each other\n"
+            "  gouji check folder       audit all reports of a folder\n"
+            "  gouji check              paste text, end with Ctrl-D\n"
+            "  gouji --help             all commands"));
 }
 
 static int
@@ -206,8 +237,7 @@ main(int argc, char **argv)
     streams_occupy();
     interrupts_catch();
     if (argc < 2) {
-        complain("%s", SAY(lang, "缺少命令；见 gouji --help",
-                           "a command is missing; see gouji --help"));
+        welcome(lang);
         return STATUS_ERROR;
     }
     command = command_find(argv[1]);

@@ -3,23 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/cli.h"
-
-enum option_type {
-    OPTION_FLAG, /* bool */
-    OPTION_TEXT, /* const char *; the last one counts */
-    OPTION_LIST, /* struct strings; may be repeated */
-};
-
-struct option {
-    const char *name;
-    char letter; /* or '\0' */
-    enum option_type type;
-    size_t offset; /* in struct settings */
-    unsigned commands;
-    const char *argument; /* for help; NULL for a flag */
-    const char *help[2];
-};
+#include "cli/options.h"
 
 #define AT(member) offsetof(struct settings, member)
 #define CMD_AUDIT  (CMD_VIEWS | CMD_BASELINE | CMD_MAP | CMD_DUMP)
@@ -90,6 +74,87 @@ static const struct option options[] = {
 /* clang-format on */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const struct option *
+option_at(size_t i)
+{
+    return i < COUNT(options) ? &options[i] : NULL;
+}
+
+/* ---- what may be written behind them ---- */
+
+static enum report_view
+view_shown(const struct command *command)
+{
+    return command->bit == CMD_FIGURES  ? VIEW_FIGURES
+           : command->bit == CMD_LEDGER ? VIEW_LEDGER
+                                        : VIEW_CHECK;
+}
+
+static const char *
+format_value(const struct command *command, size_t k)
+{
+    for (size_t i = 0; reporter_at(i); i++)
+        if (reporter_at(i)->view == view_shown(command) && k-- == 0)
+            return reporter_at(i)->name;
+    return NULL;
+}
+
+/* The k-th of the words between bars. */
+static const char *
+between_bars(const char *text, size_t k, size_t *len)
+{
+    if (!strchr(text, '|'))
+        return NULL;
+    for (; k > 0; k--) {
+        text += strcspn(text, "|");
+        if (*text++ == '\0')
+            return NULL;
+    }
+    *len = strcspn(text, "| ");
+    return text;
+}
+
+const char *
+option_value(const struct option *option, const struct command *command,
+             size_t k, size_t *len)
+{
+    static const char stages[] = "text|layout|figures|facts|relations|"
+                                 "findings";
+    const char *value = NULL;
+
+    if (strcmp(option->name, "format") == 0)
+        value = format_value(command, k);
+    else if (strcmp(option->name, "encoding") == 0)
+        value = input_encoding_at(k);
+    else if (strcmp(option->name, "stage") == 0)
+        return between_bars(stages, k, len);
+    else
+        return option->argument ? between_bars(option->argument, k, len)
+                                : NULL;
+    if (value)
+        *len = strlen(value);
+    return value;
+}
+
+const char *
+command_word(const struct command *command, size_t k, size_t *len)
+{
+    const char *first = command->arguments;
+    size_t end;
+    const char *word;
+
+    if (*first == '[')
+        first++;
+    end = strcspn(first, " ");
+    word = memchr(first, '|', end) ? between_bars(first, k, len) : NULL;
+    if (!word || word >= first + end)
+        return NULL;
+    *len = strcspn(word, "|] ");
+    return word;
+}
+
+/* ---- parsing ---- */
 
 static const struct option *
 option_find(const char *name, size_t len)
@@ -232,16 +297,19 @@ options_parse(const struct command *command, int argc, char **argv,
     return true;
 }
 
+/* What the option takes, where its argument does not say so. */
 static void
-print_formats(const struct command *command)
+print_values(const struct option *o, const struct command *command,
+             enum gj_lang lang)
 {
-    enum report_view view = command->bit == CMD_FIGURES  ? VIEW_FIGURES
-                            : command->bit == CMD_LEDGER ? VIEW_LEDGER
-                                                         : VIEW_CHECK;
+    const char *value;
+    size_t len;
 
-    for (size_t i = 0; reporter_at(i); i++)
-        if (reporter_at(i)->view == view)
-            printf(" %s", reporter_at(i)->name);
+    if (strcmp(o->name, "format") != 0)
+        return;
+    fputs(SAY(lang, "：", ": "), stdout);
+    for (size_t k = 0; (value = option_value(o, command, k, &len)); k++)
+        printf("%s%.*s", k ? " " : "", (int)len, value);
 }
 
 void
@@ -259,11 +327,11 @@ options_help(const struct command *command, enum gj_lang lang)
         else
             snprintf(left, sizeof(left), "    --%s %s", o->name,
                      o->argument ? o->argument : "");
-        printf("  %-37s %s", left, o->help[lang]);
-        if (strcmp(o->name, "format") == 0) {
-            fputs(SAY(lang, "：", ":"), stdout);
-            print_formats(command);
-        }
+        printf("  %-37s", left);
+        if (strlen(left) > 37)
+            printf("\n%39s", "");
+        printf(" %s", o->help[lang]);
+        print_values(o, command, lang);
         putchar('\n');
     }
 }
