@@ -191,6 +191,40 @@ def ledger_share(relations, path):
     return len(relations) - len(missing), missing
 
 
+def first_suspects(finding):
+    """(figure, suggestion, slip) of the suspects of the first rank."""
+    return [(finding["figures"][d["changes"][0]["figure"]],
+             d["changes"][0]["suggest"], d.get("slip"))
+            for d in finding.get("diagnosis", []) if d["rank"] == 1]
+
+
+def diagnosis_wrong(want, findings):
+    """None if the lead of some group names the figure first and alone."""
+    for f in findings:
+        mine = [s for s in first_suspects(f) if touches([s[0]], want["figure"])]
+        if mine and (len(first_suspects(f)) == 1) and \
+                same(want["suggest"], mine[0][1]) and \
+                mine[0][2] == want["slip"]:
+            return None
+    return "%s: %s is not named first as %s" % (
+        want["id"], want["figure"][1], want["slip"])
+
+
+def group_of(place, findings):
+    return {f["group"] for f in findings if touches(f["figures"][:1], place)}
+
+
+def diagnoses_wrong(known, findings):
+    bad = [diagnosis_wrong(w, findings) for w in known.get("diagnoses", [])]
+    for places in known.get("together", []):
+        if not set.intersection(*(group_of(p, findings) for p in places)):
+            bad.append("%s are not in one group" % (places,))
+    for a, b in known.get("apart", []):
+        if group_of(a, findings) & group_of(b, findings):
+            bad.append("%s and %s are in one group" % (a, b))
+    return [text for text in bad if text]
+
+
 def show(finding):
     figs = ", ".join("%d:%d %s" % (f["line"], f["column"], f["text"])
                      for f in finding["figures"][:6])
@@ -222,7 +256,12 @@ def score_seed(seed, entries, known, path, args, total):
     wrong = places_wrong(text, document)
     traps = sorted({t[0] for t in known["traps"][seed] for f in loose
                     if touches(f["figures"], t[1:])})
-    for what, items in (("place", wrong), ("trap", traps)):
+    told = diagnoses_wrong(known["causes"].get(seed, {}),
+                           document["findings"])
+    if told:
+        total.failures.append("%s: %d wrong diagnoses" % (seed, len(told)))
+    for what, items in (("place", wrong), ("trap", traps),
+                        ("diagnosis", told)):
         for item in items:
             print("  wrong %s: %s" % (what, item))
     have, every = role_share(seed, text, known["rule_lines"][seed], path,

@@ -149,9 +149,13 @@ fi
 if [ -n "$fast" ]; then
 	:
 elif [ -n "$GJ_LONG" ]; then
+	run diagnosis python3 tests/diagnosis.py --cases 2000 --seed long \
+	    --floors --out "$BUILD/diagnosis"
 	run mutate python3 tests/mutate.py --clean 1000 --mutants 1000 \
 	    --seed long --out "$BUILD/mutate"
 else
+	run diagnosis python3 tests/diagnosis.py --cases 500 --seed short \
+	    --floors --out "$BUILD/diagnosis"
 	run mutate python3 tests/mutate.py --clean 150 --mutants 220 \
 	    --seed short --out "$BUILD/mutate"
 fi

@@ -25,6 +25,7 @@ order_note(struct check *check, const struct relation_rule *rule, uint32_t low,
         return;
     r->terms[0] = bound_figure(doc, "low", low);
     r->terms[1] = bound_figure(doc, "high", high);
+    r->shape = SHAPE_BOUND;
     r->formula = check_printf(check, "%s ≤ %s", figure_print(doc, low),
                               figure_print(doc, high));
     r->stated = figure_print(doc, low);

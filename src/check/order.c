@@ -38,6 +38,7 @@ order_report(struct check *check, const struct relation_rule *rule,
         return;
     r->terms[0] = bound_figure(doc, "low", low);
     r->terms[1] = bound_figure(doc, "high", high);
+    r->shape = SHAPE_BOUND;
     r->formula = check_printf(check, "%s ≤ %s", figure_print(doc, low),
                               figure_print(doc, high));
     result_settle(check, r, &outcome, low);

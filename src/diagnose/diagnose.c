@@ -128,7 +128,7 @@ diagnose(struct document *doc, const struct gj_options *options,
         if (!suspects_explain(suspects, &items[i]))
             return err_set(err, GJ_NOMEM, "out of memory");
     }
-    if (!groups_form(doc, results, items, count))
+    if (!groups_form(suspects_web(suspects), items, count))
         return err_set(err, GJ_NOMEM, "out of memory");
     *out = (struct explanations){ items, count };
     return GJ_OK;

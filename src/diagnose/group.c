@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two findings have one cause if the figure that explains the first stands in
- * the second, and its correction, where that can be computed, mends the second
- * too; or if they were computed from the same two figures or more.
+ * Two findings have one cause if the figure that explains the first, or another
+ * mention of the same quantity, stands in the second, and its correction, where
+ * that can be computed, mends the second too; if they were computed from the
+ * same two figures or more; or if they are one slip that was copied.
  */
 #include "diagnose/group.h"
 
 #include <string.h>
 
+#include "diagnose/need.h"
+
 #define PARTNERS_MAX 64 /* findings that one figure links */
-#define TERMS_MAX    200
+
+struct grouping {
+    struct web *web;
+    const struct explanation *items;
+    size_t *parent;
+    uint32_t *quantity; /* [nfigures]: the first mention of what it is */
+};
 
 static size_t
 root_of(size_t *parent, size_t i)
@@ -19,6 +28,16 @@ root_of(size_t *parent, size_t i)
         i = parent[i];
     }
     return i;
+}
+
+static uint32_t
+quantity_of(struct grouping *g, uint32_t f)
+{
+    while (g->quantity[f] != f) {
+        g->quantity[f] = g->quantity[g->quantity[f]];
+        f = g->quantity[f];
+    }
+    return f;
 }
 
 /* The term that explains a finding best: the only one of the first rank,
@@ -31,42 +50,44 @@ culprit_of(const struct explanation *e)
     return 0;
 }
 
-static uint32_t
-term_with(const struct result *r, uint32_t figure)
+/* Does the relation use the quantity? */
+static bool
+has_quantity(const struct grouping *g, const struct result *r,
+             uint32_t quantity)
 {
     for (uint32_t i = 0; i < r->nterms; i++)
-        if (r->terms[i].figure == figure)
-            return i;
-    return FACT_NONE;
+        if (r->terms[i].figure != FACT_NONE &&
+            g->quantity[r->terms[i].figure] == quantity)
+            return true;
+    return false;
 }
 
+/* Is one figure named before all others, with a slip or by two relations? */
 static bool
-evaluable(const struct result *r)
+plain_culprit(const struct explanation *e)
 {
-    return r->shape != SHAPE_NONE && r->nterms <= TERMS_MAX;
+    return e->n && (e->n == 1 || e->items[1].rank > e->items[0].rank) &&
+           (e->items[0].slip || e->items[0].reconciles > 1);
 }
 
-/* Would the value that a needs for its culprit satisfy b as well?  True too
- * where that cannot be computed. */
+/* Would the value that a needs for its culprit satisfy b as well?  Where b
+ * cannot be computed, that its cause stands in it is enough. */
 static bool
-mends(const struct result *a, uint32_t ta, const struct result *b, uint32_t tb,
-      struct quantity *scratch)
+mends(const struct grouping *g, const struct explanation *e, uint32_t term,
+      const struct result *b, uint32_t at)
 {
-    struct dec needed;
-    bool flipped =
-        (a->terms[ta].q.printed.coef < 0) != (b->terms[tb].q.printed.coef < 0);
+    const struct result *a = &g->web->results[e->result];
+    struct web_change change = { b->terms[at].figure, { 0, 0 } };
+    struct range need;
 
-    if (!evaluable(a) || !evaluable(b))
-        return true;
-    for (size_t i = 0; i < a->nterms; i++)
-        scratch[i] = a->terms[i].q;
-    if (!equation_solve(a->shape, scratch, a->nterms, ta, &needed))
-        return true;
-    for (size_t i = 0; i < b->nterms; i++)
-        scratch[i] = b->terms[i].q;
-    scratch[tb].printed = flipped ? dec_neg(needed) : needed;
-    return equation_evaluate(b->shape, scratch, b->nterms).verdict <
-           GJ_VIOLATED;
+    if (!web_takes(a))
+        return false;
+    if (!web_takes(b))
+        return plain_culprit(e);
+    if (!need_of_term(g->web, a, term, NULL, 0, &need))
+        return false;
+    change.value = need_middle(&need);
+    return web_verdict(g->web, b, &change, 1) < GJ_VIOLATED;
 }
 
 static size_t
@@ -78,69 +99,111 @@ shared(const struct result *a, const struct result *b)
         return 0;
     for (size_t i = 0; i < a->nterms; i++)
         n += a->terms[i].figure != FACT_NONE &&
-             term_with(b, a->terms[i].figure) != FACT_NONE;
+             web_uses_figure(b, a->terms[i].figure);
     return n;
 }
 
 static bool
-explains(const struct result *a, uint32_t culprit, const struct result *b,
-         struct quantity *scratch)
+explains(const struct grouping *g, const struct explanation *e,
+         const struct result *b)
 {
-    uint32_t figure = a->terms[culprit].figure, at;
+    uint32_t culprit = culprit_of(e);
+    uint32_t figure = g->web->results[e->result].terms[culprit].figure;
 
-    if (figure == FACT_NONE)
-        return false;
-    at = term_with(b, figure);
-    return at != FACT_NONE && mends(a, culprit, b, at, scratch);
+    for (uint32_t t = 0; figure != FACT_NONE && t < b->nterms; t++) {
+        uint32_t other = b->terms[t].figure;
+
+        if (other != FACT_NONE && g->quantity[other] == g->quantity[figure] &&
+            mends(g, e, culprit, b, t))
+            return true;
+    }
+    return false;
 }
 
-struct grouping {
-    const struct result *results;
-    const struct explanation *items;
-    size_t *parent;
-    struct quantity *scratch;
-};
+/* One slip, copied: what is stated, against what, and the slip are alike. */
+static bool
+copied(const struct grouping *g, const struct explanation *a,
+       const struct explanation *b)
+{
+    const struct result *x = &g->web->results[a->result];
+    const struct result *y = &g->web->results[b->result];
+
+    return x->rule == y->rule && a->n && b->n && a->items[0].slip &&
+           b->items[0].slip && !strcmp(a->items[0].slip, b->items[0].slip) &&
+           !strcmp(x->stated, y->stated) && !strcmp(x->computed, y->computed);
+}
 
 static void
 pair_join(struct grouping *g, size_t i, size_t k)
 {
-    const struct result *a = &g->results[g->items[i].result];
-    const struct result *b = &g->results[g->items[k].result];
+    const struct result *a = &g->web->results[g->items[i].result];
+    const struct result *b = &g->web->results[g->items[k].result];
 
     if (root_of(g->parent, i) == root_of(g->parent, k))
         return;
-    if (shared(a, b) >= 2 ||
-        explains(a, culprit_of(&g->items[i]), b, g->scratch) ||
-        explains(b, culprit_of(&g->items[k]), a, g->scratch))
+    if (shared(a, b) >= 2 || copied(g, &g->items[i], &g->items[k]) ||
+        explains(g, &g->items[i], b) || explains(g, &g->items[k], a))
         g->parent[root_of(g->parent, i)] = root_of(g->parent, k);
 }
 
-/* Join finding i with those before it that use figure f. */
+/* Join finding i with those before it that use quantity f. */
 static void
 partners_join(struct grouping *g, size_t i, uint32_t f, size_t *looked)
 {
     for (size_t k = i; k-- > 0 && *looked < 100000; ++*looked) {
-        const struct result *other = &g->results[g->items[k].result];
+        const struct result *other = &g->web->results[g->items[k].result];
 
         if (i - k > PARTNERS_MAX)
             break;
-        if (other->verdict == GJ_VIOLATED && term_with(other, f) != FACT_NONE)
+        if (other->verdict == GJ_VIOLATED && has_quantity(g, other, f))
             pair_join(g, i, k);
     }
+}
+
+/* Two figures that a relation of these two alone holds to be equal are one
+ * quantity. */
+static bool
+quantities_form(struct grouping *g)
+{
+    const struct web *web = g->web;
+    size_t n = web->doc->figures.n;
+
+    g->quantity = arena_array(web->doc->arena, n + 1, sizeof(*g->quantity));
+    if (!g->quantity)
+        return false;
+    for (uint32_t f = 0; f < n; f++)
+        g->quantity[f] = f;
+    for (size_t i = 0; i < web->n; i++) {
+        const struct result *r = &web->results[i];
+        uint32_t a, b;
+
+        if (r->nterms != 2 || r->verdict != GJ_HOLDS ||
+            (r->shape != SHAPE_EQUAL && r->shape != SHAPE_SUM) ||
+            r->terms[0].figure == FACT_NONE ||
+            r->terms[1].figure == FACT_NONE || !web_witness(web, r))
+            continue;
+        a = quantity_of(g, r->terms[0].figure);
+        b = quantity_of(g, r->terms[1].figure);
+        g->quantity[a < b ? b : a] = a < b ? a : b;
+    }
+    for (uint32_t f = 0; f < n; f++)
+        g->quantity[f] = quantity_of(g, f);
+    return true;
 }
 
 /* Pairs of findings that have a figure in common: per figure the findings that
  * use it, a bounded number, in order of place. */
 static bool
-pairs_join(struct document *doc, struct grouping *g, size_t n)
+pairs_join(struct grouping *g, size_t n)
 {
+    struct document *doc = g->web->doc;
     bool *used = arena_array(doc->arena, doc->figures.n + 1, sizeof(*used));
     size_t looked = 0;
 
     if (!used)
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct result *r = &g->results[g->items[i].result];
+        const struct result *r = &g->web->results[g->items[i].result];
 
         if (r->verdict != GJ_VIOLATED)
             continue;
@@ -149,6 +212,7 @@ pairs_join(struct document *doc, struct grouping *g, size_t n)
 
             if (f == FACT_NONE)
                 continue;
+            f = g->quantity[f];
             if (used[f])
                 partners_join(g, i, f, &looked);
             used[f] = true;
@@ -157,11 +221,27 @@ pairs_join(struct document *doc, struct grouping *g, size_t n)
     return true;
 }
 
-/* Number groups in order of place; the gravest, then first, finding leads. */
-static bool
-groups_number(struct document *doc, struct grouping *g,
-              struct explanation *items, size_t n)
+static size_t
+reconciled(const struct explanation *e)
 {
+    return e->n ? e->items[0].reconciles : 0;
+}
+
+/* The gravest finding leads; of those the one whose first suspect explains
+ * most, then the first. */
+static bool
+leads(const struct explanation *e, const struct explanation *lead)
+{
+    if (e->severity != lead->severity)
+        return e->severity > lead->severity;
+    return reconciled(e) > reconciled(lead);
+}
+
+/* Number groups in order of place. */
+static bool
+groups_number(struct grouping *g, struct explanation *items, size_t n)
+{
+    struct document *doc = g->web->doc;
     size_t *lead = arena_array(doc->arena, n + 1, sizeof(*lead));
     unsigned *number = arena_array(doc->arena, n + 1, sizeof(*number));
     unsigned next = 1;
@@ -174,7 +254,7 @@ groups_number(struct document *doc, struct grouping *g,
         if (!number[root]) {
             number[root] = next++;
             lead[root] = i;
-        } else if (items[i].severity > items[lead[root]].severity) {
+        } else if (leads(&items[i], &items[lead[root]])) {
             lead[root] = i;
         }
         items[i].group = number[root];
@@ -185,16 +265,14 @@ groups_number(struct document *doc, struct grouping *g,
 }
 
 bool
-groups_form(struct document *doc, const struct result *results,
-            struct explanation *items, size_t n)
+groups_form(struct web *web, struct explanation *items, size_t n)
 {
-    struct grouping g = { .results = results, .items = items };
+    struct grouping g = { .web = web, .items = items };
 
-    g.parent = arena_array(doc->arena, n + 1, sizeof(*g.parent));
-    g.scratch = arena_array(doc->arena, TERMS_MAX, sizeof(*g.scratch));
-    if (!g.parent || !g.scratch)
+    g.parent = arena_array(web->doc->arena, n + 1, sizeof(*g.parent));
+    if (!g.parent || !quantities_form(&g))
         return false;
     for (size_t i = 0; i < n; i++)
         g.parent[i] = i;
-    return pairs_join(doc, &g, n) && groups_number(doc, &g, items, n);
+    return pairs_join(&g, n) && groups_number(&g, items, n);
 }

@@ -8,10 +8,10 @@
 #define GJ_DIAGNOSE_GROUP_H
 
 #include "diagnose/diagnose.h"
+#include "diagnose/web.h"
 
 /* Set group and lead of all items (in order of place).  False when out of
  * memory. */
-bool groups_form(struct document *doc, const struct result *results,
-                 struct explanation *items, size_t n);
+bool groups_form(struct web *web, struct explanation *items, size_t n);
 
 #endif

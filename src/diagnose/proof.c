@@ -5,10 +5,21 @@
 
 #define BASES_NEAR     12 /* figures before and after that may be a base */
 #define NEIGHBOURS     3
+#define ADDENDS_TRIED  60
+#define BASES_FAR      40 /* of a figure that is wrong for certain */
+#define DIGITS_CERTAIN 4
 #define DIGITS_PROVE   3 /* shorter numbers agree by chance */
 #define SAME_ROLE_LOOK 200
 
-static const struct proof none = { NULL, FACT_NONE };
+static const struct proof none = { NULL, FACT_NONE, SLIP_CERTAIN };
+
+/* A proof, which one of so many values would give by chance. */
+static struct proof
+shown(const char *slip, uint32_t witness, size_t times, struct dec printed)
+{
+    return (struct proof){ slip, witness,
+                           slip_odds(times, slip_digits(printed)) };
+}
 
 /* Significant digits without zeros at either end. */
 static unsigned
@@ -24,60 +35,91 @@ significant(struct dec d)
     return n;
 }
 
-static bool
-base_value(struct quantity q, struct dec *out)
-{
-    return dec_shift(q.printed, q.power, out);
-}
-
 /* ---- sums ---- */
 
-/* How much the addends exceed the stated total, in base units. */
-static bool
-sum_excess(const struct result *r, struct dec *out)
-{
-    struct dec v, sum = { 0, 0 };
+/* An addend without which the sum would be the total, or with the other sign;
+ * how many different ones were tried, and whether it is the only one. */
+struct addend {
+    uint32_t figure;
+    size_t kinds;
+    bool only;
+};
 
-    for (size_t i = 1; i < r->nterms; i++)
-        if (!base_value(r->terms[i].q, &v) || !dec_add(sum, v, &sum))
-            return false;
-    return base_value(r->terms[0].q, &v) && dec_sub(sum, v, out);
+static bool
+seen_before(const struct result *r, size_t at)
+{
+    for (size_t i = 1; i < at; i++)
+        if (r->terms[i].q.power == r->terms[at].q.power &&
+            dec_cmp(r->terms[i].q.printed, r->terms[at].q.printed) == 0)
+            return true;
+    return false;
 }
 
-/* The one addend that is as large as wanted; FACT_NONE if there is none or
- * several. */
-static uint32_t
-addend_of(const struct result *r, struct dec wanted)
+/* The sum with one addend left out (or else turned around). */
+static bool
+holds_without(const struct result *r, size_t at, bool turned,
+              struct quantity *scratch)
 {
-    uint32_t found = FACT_NONE;
-    struct dec v;
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->nterms; i++) {
+        if (i == at && !turned)
+            continue;
+        scratch[n] = r->terms[i].q;
+        if (i == at)
+            scratch[n].printed = dec_neg(scratch[n].printed);
+        n++;
+    }
+    return equation_evaluate(SHAPE_SUM, scratch, n).verdict == GJ_HOLDS;
+}
+
+static struct addend
+addend_of(const struct result *r, bool turned, struct quantity *scratch)
+{
+    struct addend found = { FACT_NONE, 0, true };
 
     for (size_t i = 1; i < r->nterms; i++) {
-        if (!base_value(r->terms[i].q, &v) || dec_cmp(v, wanted) != 0)
+        found.kinds += !seen_before(r, i);
+        if (dec_is_zero(r->terms[i].q.printed) ||
+            !holds_without(r, i, turned, scratch))
             continue;
-        if (found != FACT_NONE)
-            return FACT_NONE;
-        found = r->terms[i].figure;
+        if (found.figure != FACT_NONE)
+            found.only = false;
+        found.figure = r->terms[i].figure;
     }
     return found;
 }
 
+/* Among whole points any gap is some addend: its own digits count. */
 static struct proof
-proof_sum(const struct result *r)
+addend_proof(const struct result *r, const char *slip, struct addend addend)
 {
-    struct dec excess, half;
-    uint32_t addend;
+    struct dec printed = r->terms[0].q.printed;
+    struct proof proof;
 
-    if (r->nterms < 4 || !sum_excess(r, &excess) || excess.coef <= 0)
+    for (size_t i = 1; r->terms[0].q.exact && i < r->nterms; i++)
+        if (r->terms[i].figure == addend.figure)
+            printed = r->terms[i].q.printed;
+    proof = shown(slip, addend.figure, addend.kinds, printed);
+
+    if (!addend.only)
+        proof.witness = FACT_NONE;
+    return proof;
+}
+
+static struct proof
+proof_sum(const struct result *r, struct quantity *scratch)
+{
+    struct addend addend;
+
+    if (r->nterms < 3 || r->nterms > ADDENDS_TRIED)
         return none;
-    addend = addend_of(r, excess);
-    if (addend != FACT_NONE)
-        return (struct proof){ "missing-addend", addend };
-    if (!dec_div(excess, (struct dec){ 2, 0 }, 0, 6, &half))
-        return none;
-    addend = addend_of(r, half);
-    if (addend != FACT_NONE && significant(half) >= DIGITS_PROVE)
-        return (struct proof){ "subtracted", addend };
+    addend = addend_of(r, false, scratch);
+    if (addend.figure != FACT_NONE && r->nterms > 3)
+        return addend_proof(r, "missing-addend", addend);
+    addend = addend_of(r, true, scratch);
+    if (addend.figure != FACT_NONE)
+        return addend_proof(r, "subtracted", addend);
     return none;
 }
 
@@ -89,7 +131,8 @@ proof_difference(const struct result *r, struct quantity *scratch)
     scratch[2] = r->terms[2].q;
     if (significant(scratch[0].printed) >= DIGITS_PROVE &&
         equation_evaluate(SHAPE_SUM, scratch, 3).verdict == GJ_HOLDS)
-        return (struct proof){ "subtracted", r->terms[2].figure };
+        return shown("subtracted", r->terms[2].figure, 1,
+                     r->terms[0].q.printed);
     return none;
 }
 
@@ -120,7 +163,8 @@ proof_base(const struct document *doc, const struct result *r)
             dec_is_zero(figures[f].value))
             continue;
         if (ratio_holds(r->terms[0].q, r->terms[1].q, figure_quantity(doc, f)))
-            return (struct proof){ "wrong-base", f };
+            return shown("wrong-base", f, (size_t)2 * BASES_NEAR,
+                         r->terms[0].q.printed);
     }
     return none;
 }
@@ -131,7 +175,7 @@ proof_ratio(const struct document *doc, const struct result *r)
     if (r->terms[1].figure == FACT_NONE || r->terms[2].figure == FACT_NONE)
         return none;
     if (ratio_holds(r->terms[0].q, r->terms[2].q, r->terms[1].q))
-        return (struct proof){ "inverted", r->terms[1].figure };
+        return shown("inverted", r->terms[1].figure, 1, r->terms[0].q.printed);
     return proof_base(doc, r);
 }
 
@@ -148,7 +192,7 @@ proof_growth(const struct result *r, struct quantity *scratch)
     else if (r->shape == SHAPE_GROWTH_FROM)
         holds = kind_growth_to(a, b, rate).verdict == GJ_HOLDS;
     if (holds)
-        return (struct proof){ "wrong-base", r->terms[2].figure };
+        return shown("wrong-base", r->terms[2].figure, 1, rate.printed);
     if (r->shape != SHAPE_GROWTH_OF)
         return none;
     scratch[0] = rate; /* (current - previous) / current, turned around */
@@ -156,7 +200,7 @@ proof_growth(const struct result *r, struct quantity *scratch)
     scratch[1] = b;
     scratch[2] = a;
     if (equation_evaluate(SHAPE_GROWTH_OF, scratch, 3).verdict == GJ_HOLDS)
-        return (struct proof){ "wrong-base", r->terms[1].figure };
+        return shown("wrong-base", r->terms[1].figure, 1, rate.printed);
     return none;
 }
 
@@ -169,7 +213,7 @@ proof_computed(const struct document *doc, const struct result *r,
     if (r->terms[0].figure == FACT_NONE)
         return none;
     if (r->shape == SHAPE_SUM)
-        return proof_sum(r);
+        return proof_sum(r, scratch);
     if (r->shape == SHAPE_DIFFERENCE && r->nterms == 3)
         return proof_difference(r, scratch);
     if (r->nterms != 3 || !long_enough)
@@ -213,36 +257,35 @@ year_before(const struct document *doc, uint32_t figure, uint32_t other)
            b->year + 1 == a->year;
 }
 
-/* Two cells of one total row: columns that have one total prove nothing. */
-static bool
-one_total_row(const struct document *doc, uint32_t figure, uint32_t other)
-{
-    const struct fact *a = fact_of(doc, figure), *b = fact_of(doc, other);
-
-    return a && b && a->record != FACT_NONE && a->record == b->record &&
-           doc->facts.records[a->record].kind == RECORD_TOTAL;
-}
-
 struct proof
-proof_copied(const struct document *doc, uint32_t figure)
+proof_copied(const struct document *doc, uint32_t figure, bool certain)
 {
     uint32_t n = (uint32_t)doc->figures.n;
     uint32_t from = figure > SAME_ROLE_LOOK ? figure - SAME_ROLE_LOOK : 0;
     uint32_t end = figure + SAME_ROLE_LOOK < n ? figure + SAME_ROLE_LOOK : n;
+    struct dec value = doc->figures.items[figure].value;
+    uint32_t near;
 
-    if (significant(doc->figures.items[figure].value) < DIGITS_PROVE)
+    if (significant(value) < DIGITS_PROVE)
         return none;
     for (uint32_t f = from; f < end; f++)
         if (f != figure && same_printed(doc, figure, f) &&
             year_before(doc, figure, f))
-            return (struct proof){ "last-year", f };
-    for (uint32_t d = 1; d <= NEIGHBOURS; d++) {
-        if (figure >= d && same_printed(doc, figure, figure - d) &&
-            !one_total_row(doc, figure, figure - d))
-            return (struct proof){ "copied-neighbour", figure - d };
-        if (figure + d < n && same_printed(doc, figure, figure + d) &&
-            !one_total_row(doc, figure, figure + d))
-            return (struct proof){ "copied-neighbour", figure + d };
+            return shown("last-year", f, 1, value);
+    if (doc->figures.items[figure].kind != FIGURE_MONEY &&
+        doc->figures.items[figure].kind != FIGURE_PERCENT)
+        return none; /* scores and counts repeat anyway */
+    if (!certain && doc->figures.items[figure].cell != LAYOUT_NONE)
+        return none;
+    near = certain && significant(value) >= DIGITS_CERTAIN ? BASES_FAR
+                                                           : NEIGHBOURS;
+    for (uint32_t d = 1; d <= near; d++) {
+        if (figure >= d && same_printed(doc, figure, figure - d))
+            return shown("copied-neighbour", figure - d, 2 * (size_t)near,
+                         value);
+        if (figure + d < n && same_printed(doc, figure, figure + d))
+            return shown("copied-neighbour", figure + d, 2 * (size_t)near,
+                         value);
     }
     return none;
 }
@@ -281,6 +324,24 @@ proof_weight(const struct document *doc, uint32_t figure, struct dec needed)
         if (&rules->packs[i] != own &&
             pack_gives(&rules->packs[i], name,
                        doc->figures.items[figure].value))
-            return (struct proof){ "foreign-weight", FACT_NONE };
+            return shown("foreign-weight", FACT_NONE, 1, needed);
     return none;
+}
+
+bool
+proof_row(const struct document *doc, uint32_t figure, struct dec needed)
+{
+    const struct fact *fact = fact_of(doc, figure);
+    const struct record *record;
+    uint32_t weight, score, other;
+
+    if (!fact || !fact->in_form || fact->record == FACT_NONE ||
+        fact->record >= doc->facts.nrecords)
+        return false;
+    record = &doc->facts.records[fact->record];
+    weight = record->value[COL_WEIGHT].figure;
+    score = record->value[COL_SCORE].figure;
+    other = figure == weight ? score : figure == score ? weight : FACT_NONE;
+    return other != FACT_NONE && doc->figures.items[other].has_value &&
+           dec_cmp(doc->figures.items[other].value, needed) == 0;
 }

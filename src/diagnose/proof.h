@@ -8,11 +8,12 @@
 #ifndef GJ_DIAGNOSE_PROOF_H
 #define GJ_DIAGNOSE_PROOF_H
 
-#include "check/check.h"
+#include "diagnose/slip.h"
 
 struct proof {
     const char *slip; /* as in README.md, or NULL */
     uint32_t witness; /* the figure that shows it, or FACT_NONE */
+    uint32_t odds;    /* by chance, as in slip.h */
 };
 
 /* The stated term of a violated relation was computed in another way: an item
@@ -24,7 +25,12 @@ struct proof proof_computed(const struct document *doc, const struct result *r,
  * own form is needed. */
 struct proof proof_weight(const struct document *doc, uint32_t figure,
                           struct dec needed);
-/* A figure repeats one beside it, or that of the year before. */
-struct proof proof_copied(const struct document *doc, uint32_t figure);
+/* The score or weight of the same row is what is needed: no slip, but it speaks
+ * for the figure. */
+bool proof_row(const struct document *doc, uint32_t figure, struct dec needed);
+/* A figure repeats one beside it, or that of the year before.  In tables, where
+ * one source often is the total, only if it is certain that it is wrong. */
+struct proof proof_copied(const struct document *doc, uint32_t figure,
+                          bool certain);
 
 #endif

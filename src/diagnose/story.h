@@ -8,16 +8,20 @@
 #ifndef GJ_DIAGNOSE_STORY_H
 #define GJ_DIAGNOSE_STORY_H
 
-#include "check/check.h"
+#include "diagnose/need.h"
 
 struct story {
-    struct {
+    struct story_change {
         uint32_t term, figure;
         struct dec needed; /* as it would be printed, without hidden sign */
-        const char *slip;
+        struct range range;
+        const char *slip; /* NULL: none */
     } change[2];
     size_t n;
     size_t broken, mended;
+    size_t witnesses; /* other relations that hold with the print as well */
+    uint32_t odds;    /* of the slip by chance: slip.h */
+    uint32_t limit;   /* odds up to which it is told */
     uint32_t witness; /* figure that shows the slip, or FACT_NONE */
 };
 

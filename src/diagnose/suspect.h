@@ -12,6 +12,7 @@
 #define GJ_DIAGNOSE_SUSPECT_H
 
 #include "diagnose/diagnose.h"
+#include "diagnose/web.h"
 
 struct suspects;
 
@@ -21,5 +22,8 @@ struct suspects *suspects_new(struct document *doc,
                               const struct result *results, size_t n);
 /* Fill items and n of an explanation; false when out of memory. */
 bool suspects_explain(struct suspects *suspects, struct explanation *e);
+
+/* The web that the suspects are sought in. */
+struct web *suspects_web(struct suspects *suspects);
 
 #endif

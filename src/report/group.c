@@ -4,6 +4,8 @@
 
 #include "report/group.h"
 
+#define SUSPECTS_SHOWN 4
+
 /* A finding's slot: groups are numbered from 1 up; one that is out of range
  * stands alone. */
 static bool
@@ -83,4 +85,17 @@ groups_free(struct groups *g)
 {
     free(g->next);
     free(g->starts);
+}
+
+size_t
+suspects_shown(const struct gj_finding *f)
+{
+    const struct gj_diagnosis *d = f->diagnosis;
+    size_t n = 0;
+
+    while (n < f->ndiagnosis && n < SUSPECTS_SHOWN &&
+           (d[n].rank == 1 || d[n].slip != NULL || d[n].reconciles > 1 ||
+            (d[0].slip == NULL && d[0].reconciles < 2)))
+        n++;
+    return n;
 }

@@ -23,4 +23,9 @@ struct groups {
 bool groups_build(struct groups *g, const struct report_input *input);
 void groups_free(struct groups *g);
 
+/* How many suspects people are shown: those of the first rank, and later ones
+ * of whom a slip is told or who would explain several relations.  Machine
+ * formats have all of them. */
+size_t suspects_shown(const struct gj_finding *f);
+
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings: the card beside the text, and the list at its head. */
+#include "report/group.h"
 #include "report/html.h"
 
-#define DIAGNOSES 4
-#define FIGURES   40 /* linked from one finding */
+#define FIGURES 40 /* linked from one finding */
 
 static const char *
 class_of(const struct html *h, size_t i)
@@ -122,11 +122,13 @@ put_diagnosis(const struct html *h, const struct gj_finding *f,
 static void
 put_suspects(const struct html *h, const struct gj_finding *f)
 {
-    if (f->ndiagnosis == 0)
+    size_t n = suspects_shown(f);
+
+    if (n == 0)
         return;
     sink_printf(h->sink, "<p class=\"dim\">%s</p>\n<ul>\n",
-                word(h->lang, f->ndiagnosis > 1 ? W_SUSPECTS : W_SUSPECT));
-    for (size_t i = 0; i < f->ndiagnosis && i < DIAGNOSES; i++)
+                word(h->lang, n > 1 ? W_SUSPECTS : W_SUSPECT));
+    for (size_t i = 0; i < n; i++)
         put_diagnosis(h, f, &f->diagnosis[i]);
     sink_puts(h->sink, "</ul>\n");
 }

@@ -7,7 +7,6 @@
 
 #define REMARKS    20
 #define CANDIDATES 8
-#define DIAGNOSES  4
 
 enum color { RED, YELLOW, CYAN, BOLD, DIM };
 
@@ -287,13 +286,15 @@ static void
 put_diagnosis(struct sink *sink, const struct report_options *options,
               const struct gj_finding *f)
 {
-    if (f->ndiagnosis == 0)
+    size_t n = suspects_shown(f);
+
+    if (n == 0)
         return;
-    put_label(sink, options, f->ndiagnosis > 1 ? W_SUSPECTS : W_SUSPECT);
-    if (f->ndiagnosis > 1)
+    put_label(sink, options, n > 1 ? W_SUSPECTS : W_SUSPECT);
+    if (n > 1)
         sink_puts(sink, "\n");
-    for (size_t i = 0; i < f->ndiagnosis && i < DIAGNOSES; i++) {
-        if (f->ndiagnosis > 1)
+    for (size_t i = 0; i < n; i++) {
+        if (n > 1)
             sink_puts(sink, "      - ");
         put_explanation(sink, options, f, &f->diagnosis[i]);
     }

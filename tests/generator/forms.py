@@ -452,6 +452,7 @@ def block(doc, form, level, order, reasons, merge, numbered, label_points,
     name, head_fig = label, None
     if label_points and form.scored:
         head_fig = doc.score(points, show=True)
+        head_fig.level_one = label
         name = "%s（%s）" % (label, head_fig)
     mine, last2 = [], None
     for k, item in enumerate(items):

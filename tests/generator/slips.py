@@ -119,7 +119,7 @@ class Slip:
         self.before, self.after, self.broken = before, after, broken
 
 
-def apply(rng, doc, kind, fig):
+def apply(rng, doc, kind, fig, slips=None):
     """Change fig in place.  Gives an undo function, or None."""
     num, unit, printed = fig.num, fig.unit, fig.print_unit
     if kind == "word-flipped":
@@ -139,7 +139,7 @@ def apply(rng, doc, kind, fig):
         if printed:
             fig.print_unit = {"万元": "萬元", "元": "元", "亿元": "億元"}[new]
     else:
-        new = SLIPS[kind](rng, fig, doc)
+        new = (slips or SLIPS)[kind](rng, fig, doc)
         if not new or not well_formed(new) or \
                 Fraction(new) == Fraction(fig.plain()):
             return None
@@ -150,10 +150,11 @@ def apply(rng, doc, kind, fig):
     return undo
 
 
-def plant(rng, doc, kind, tally):
+def plant(rng, doc, kind, tally, slips=None, wanted=None):
     """A decidable slip of this kind in doc, applied; None if none was found.
 
     tally counts what was tried but is hidden below the printed precision.
+    slips: other functions than SLIPS; wanted: which figures may be changed.
     """
     index = {}
     for relation in doc.relations:
@@ -164,8 +165,10 @@ def plant(rng, doc, kind, tally):
     rng.shuffle(order)
     for fid in order[:60]:
         fig = doc.figs[fid]
+        if wanted and not wanted(fig):
+            continue
         before = fig.num + fig.unit
-        undo = apply(rng, doc, kind, fig)
+        undo = apply(rng, doc, kind, fig, slips)
         if not undo:
             continue
         broken = [r for r in index[fid] if r.verdict() == "violated"]

@@ -47,8 +47,16 @@ test_digits(void)
 {
     for (size_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++) {
         const struct digits_case *c = &digits[i];
-        const char *slip =
-            slip_find(dec_of(c->stated), dec_of(c->needed), c->percent);
+        struct dec needed = dec_of(c->needed);
+        struct slip_query query = { .printed = dec_of(c->stated),
+                                    .range = { needed, needed, needed },
+                                    .percent = c->percent,
+                                    .money = !c->percent,
+                                    .exact = true,
+                                    .rivals = 1,
+                                    .usual = needed.scale };
+        struct slip_hit hit;
+        const char *slip = slip_search(&query, &hit) ? hit.slip : NULL;
 
         EXPECT_MSG((!slip && !c->slip) ||
                        (slip && c->slip && strcmp(slip, c->slip) == 0),
