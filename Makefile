@@ -202,6 +202,8 @@ check-engines: all
 accept: all
 	@$(TESTED) tests/run.sh --accept cases/ corpus readme
 
+include src/web/page.mk
+
 ## clean: remove everything that make made
 clean:
 	rm -rf build build-*
@@ -211,6 +213,6 @@ help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 .PHONY: check-archive check-engines all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
-        lint-tidy format fuzz fuzz-program bench install accept clean help
+        lint-tidy format fuzz fuzz-program bench install accept clean help page check-page
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

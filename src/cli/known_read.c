@@ -48,7 +48,7 @@ static const struct member review_members[] = {
     { "path", AT(path), false },
     { "fingerprint", AT(fingerprint), true },
     { "state", AT(state), true },
-    { "reason", AT(reason), true },
+    { "reason", AT(reason), false },
     { "who", AT(who), false },
     { "date", AT(date), false },
     { "expires", AT(expires), false },
@@ -229,6 +229,12 @@ settle(struct known_entry *entry, struct trouble *t)
     if (entry->state && !state) {
         snprintf(t->name, sizeof(t->name), "\"state\"");
         t->what = &bad_state;
+        return false;
+    }
+    /* What no longer counts needs a reason; what stands does not. */
+    if (state && state->suppresses && (!entry->reason || !*entry->reason)) {
+        snprintf(t->name, sizeof(t->name), "\"reason\"");
+        t->what = &missing;
         return false;
     }
     if (state && strcmp(entry->state, state->zh) != 0) {

@@ -1,0 +1,392 @@
+// The desk: which documents are open, what is known of them, and what of that is
+// on show.
+const LIMIT = 1000000; // code units of one document
+const FILES = 50; // documents open at once
+const PAUSE = 300; // ms after a key until a slow document is audited again
+
+let rulesByCode = new Map();
+
+// A document: { name, text, bytes (of a file, until it is edited), result, error,
+// index (of its text), wait (an audit is due) }.
+const desk = (() => {
+  let documents = [];
+  let at = null;
+  let timer = 0;
+
+  const current = () => at;
+  const hundreds = (n) => Math.ceil(n / 10000);
+
+  function tooLong(name, length) {
+    if (length <= LIMIT) return false;
+    tell(say('tooLong', name, hundreds(length), hundreds(LIMIT)));
+    return true;
+  }
+
+  // ---- auditing ----
+
+  // One audit at a time; what changed meanwhile is audited after it.
+  let running = null;
+  async function audit(doc) {
+    doc.wait = true;
+    if (running) return;
+    while ((running = documents.includes(at) && at.wait ? at : documents.find((d) => d.wait))) {
+      await auditOne(running);
+    }
+    running = null;
+    busy('');
+  }
+
+  async function auditOne(doc) {
+    doc.wait = false;
+    busy('checking');
+    const asked = doc.text;
+    try {
+      const result = await engine.ask({
+        task: 'audit', name: doc.name, bytes: doc.bytes, text: doc.bytes ? undefined : doc.text,
+      });
+      if (!documents.includes(doc)) return;
+      if (doc.text !== asked) { // edited meanwhile
+        doc.wait = true;
+        return;
+      }
+      take(doc, result);
+    } catch (error) {
+      doc.error = error.message;
+      doc.result = null;
+    }
+    if (doc === at) refresh(doc);
+    drawTabs();
+  }
+
+  function take(doc, result) {
+    doc.error = result.error || '';
+    doc.result = result.error ? null : result;
+    if (doc.bytes) doc.text = result.text || '';
+    if (!doc.index || doc.index.of !== doc.text) doc.index = { of: doc.text, ...indexer(doc.text) };
+    if (doc === at && doc.bytes && sheet.area.value !== doc.index.shown) sheet.show(doc.index.shown);
+  }
+
+  function typed() {
+    const { area } = sheet;
+    if (tooLong(say('pasted'), area.value.length)) {
+      clearTimeout(timer);
+      if (at) Object.assign(at, { text: '', bytes: undefined, result: null, wait: false });
+      area.value = '';
+      sheet.show('');
+      refresh(at);
+      return;
+    }
+    if (!at) {
+      if (!area.value) return;
+      at = { name: '-', label: 'pasted', text: '' };
+      documents.push(at);
+    }
+    tell('');
+    sheet.edited();
+    at.text = area.value;
+    at.bytes = undefined;
+    if (!at.text.trim()) document.body.classList.toggle('empty', documents.length === 1 && !at.text);
+    const slow = at.result && at.result.time > 150;
+    clearTimeout(timer);
+    if (slow) timer = setTimeout(() => audit(at), PAUSE);
+    else audit(at);
+    drawTabs();
+  }
+
+  // ---- opening and closing ----
+
+  function add(doc) {
+    // A page without any text gives way.
+    documents = documents.filter((d) => d.text || d.bytes);
+    documents.push(doc);
+    return doc;
+  }
+
+  function show(doc) {
+    at = doc;
+    sheet.show(doc ? (doc.index || indexer(doc.text || '')).shown : '');
+    $('paper').scrollTop = 0;
+    drawTabs();
+    refresh(doc);
+  }
+
+  async function openFiles(files) {
+    tell('');
+    if (files.length > FILES - documents.length) tell(say('tooMany', FILES));
+    let first = null;
+    for (const file of [...files].slice(0, Math.max(0, FILES - documents.length))) {
+      if (/\.json$/i.test(file.name)) {
+        await saving.load(file.name, await file.text());
+      } else if (!tooLong(file.name, file.size / 4)) { // no character takes more bytes
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const doc = add({ name: file.name, bytes, text: '' });
+        first = first || doc;
+        doc.wait = true;
+      }
+    }
+    if (!first) return;
+    show(first);
+    audit(first);
+  }
+
+  function openText(text, name, label) {
+    const doc = add({ name, label, text });
+    show(doc);
+    audit(doc);
+  }
+
+  function close(doc) {
+    documents = documents.filter((d) => d !== doc);
+    if (doc === at) show(documents[0] || null);
+    else drawTabs();
+  }
+
+  function clear() {
+    documents = [];
+    tell('');
+    show(null);
+    sheet.area.focus();
+  }
+
+  // ---- drawing ----
+
+  const title = (doc) => (doc.label ? say(doc.label) : plain(doc.name));
+
+  function tab(doc) {
+    const n = doc.result ? doc.result.check.counts : null;
+    const mark = doc.error ? '⚠' : !n ? '…' : n.error ? `✕${n.error}` : n.warning ? `!${n.warning}` : '✓';
+    return make('span.tab', {},
+      button(`${mark} ${title(doc)}`, () => show(doc), { role: 'tab', 'aria-selected': String(doc === at), tabindex: doc === at ? '0' : '-1' }),
+      button('×', () => close(doc), { class: 'close', 'aria-label': say('close', title(doc)) }));
+  }
+
+  function drawTabs() {
+    document.body.classList.toggle('empty', !documents.length || (documents.length === 1 && !at.text && !at.bytes));
+    document.body.classList.toggle('several', documents.length > 1);
+    if (documents.length > 1) $('tabs').replaceChildren(...documents.map(tab));
+    else $('tabs').replaceChildren();
+  }
+
+  const again = () => { for (const d of documents) audit(d); };
+
+  function busy(word) {
+    $('busy').textContent = word ? say(word) : '';
+    document.body.classList.toggle('busy', Boolean(word));
+  }
+
+  return { current, documents: () => documents, typed, openFiles, openText, clear, again, drawTabs, title };
+})();
+
+// ---- what is known of the document on show ----
+
+const percent = (c) => (c.figures ? Math.floor((Math.min(c.checked, c.figures) * 100) / c.figures) : 0);
+
+function verdictOf(doc, counts, silent) {
+  const c = doc.result.check.coverage;
+  const parts = [];
+  if (counts.error) parts.push(say('contradictions', counts.error));
+  if (counts.warning) parts.push(say('doubts', counts.warning));
+  if (counts.notice) parts.push(say('hints', counts.notice));
+  if (!parts.length) parts.push(say(c && c.relations > c.undecided ? 'clean' : 'nothing'));
+  if (silent) parts.push(say('reviewed', silent));
+  return parts.join(english ? '; ' : '，');
+}
+
+function drawCoverage(c) {
+  const share = percent(c);
+  const low = share < 50 || c.relations === c.undecided;
+  const bar = make('progress', { max: '100', value: String(share), 'aria-label': say('coverage', c.figures, c.checked, share) });
+  $('coverage').replaceChildren(bar,
+    make('p', {}, say('coverage', c.figures, c.checked, share)),
+    make('p', {}, say('relations', c.relations, c.holding, c.violated, c.undecided)),
+    ...(low && c.figures ? [make('p.low', {}, say('low'))] : []));
+}
+
+function drawSummary(doc) {
+  const { check } = doc.result;
+  const counts = { error: 0, warning: 0, notice: 0 };
+  let silent = 0;
+  for (const f of check.findings) {
+    if (review.silent(review.find(doc.name, f.fingerprint))) silent++;
+    else counts[f.severity]++;
+  }
+  $('verdict').textContent = verdictOf(doc, counts, silent);
+  $('verdict').className = counts.error ? 'error' : counts.warning ? 'warning' : 'holds';
+  if (check.coverage) drawCoverage(check.coverage);
+  else $('coverage').replaceChildren();
+  const rows = [['title', check.title], ['year', check.year], ['form', doc.result.form && doc.result.form.pack],
+    ['encoding', doc.result.encoding]].filter(([, v]) => v);
+  $('facts').replaceChildren(...rows.map(([w, v]) => make('div', {}, make('dt', {}, say(w)), make('dd', {}, quote(v)))));
+}
+
+function drawMarks(doc) {
+  const active = (f) => !review.silent(review.find(doc.name, f.fingerprint));
+  sheet.mark(layMarks(markFigures(doc.result, active), doc.index.at));
+}
+
+// A verdict of a reviewer changes what counts; the card that it stands on stays.
+function recount(doc) {
+  drawSummary(doc);
+  drawMarks(doc);
+}
+
+function refresh(doc) {
+  const ready = Boolean(doc && doc.result);
+  document.body.classList.toggle('ready', ready);
+  if (doc && doc.error) tell(say('failed', desk.title(doc), doc.error));
+  if (!ready) {
+    $('verdict').textContent = '';
+    $('coverage').replaceChildren();
+    $('facts').replaceChildren();
+  } else {
+    recount(doc);
+  }
+  findings.open(doc);
+  drawLedger(doc);
+  drawUnread(doc);
+  drawViews(doc);
+}
+
+// ---- the three views of the result ----
+
+const viewNames = ['findings', 'ledger', 'unread'];
+let view = 'findings';
+
+function drawViews(doc) {
+  const result = doc && doc.result;
+  const counts = {
+    findings: result ? result.check.findings.length : 0,
+    ledger: result ? result.counts.relations : 0,
+    unread: result ? result.check.notices.length + result.counts.unbound : 0,
+  };
+  for (const name of viewNames) {
+    const tab = $(`tab-${name}`);
+    tab.textContent = `${say(name)} ${counts[name]}`;
+    tab.setAttribute('aria-selected', String(name === view));
+    tab.tabIndex = name === view ? 0 : -1;
+    $(name).hidden = name !== view;
+  }
+}
+
+function showView(name, change) {
+  if (!change || name === view) return;
+  view = name;
+  drawViews(desk.current());
+}
+
+// ---- the caret tells what it stands on ----
+
+function drawCaret() {
+  const place = sheet.area.selectionStart;
+  const doc = desk.current();
+  const m = doc && doc.result && document.activeElement === sheet.area ? sheet.markAt(place) : null;
+  if (!m) {
+    $('caret').replaceChildren(say('caretHint'));
+    return;
+  }
+  const f = m.figure;
+  const value = f.base ? ` = ${f.base}${f.base_unit}` : '';
+  $('caret').replaceChildren(make('span', {}, say('caretFigure', `${plain(f.text)}${value} · ${say(m.state === 'none' ? 'idle' : m.state)}`)),
+    ...m.findings.map((i) => button(say('backToFinding', i + 1), () => findings.reach(i))));
+}
+
+function drawLegend() {
+  $('legend').replaceChildren(...['error', 'warning', 'holds', 'idle'].map((state) =>
+    make('li', {}, make(`span.mark.${state}`, {}, '12.3'), ` ${say(state)}`)));
+}
+
+function drawAll() {
+  sayAll();
+  $('language').textContent = english ? '中文' : 'English';
+  $('language').lang = english ? 'zh-CN' : 'en';
+  drawLegend();
+  saving.draw();
+  drawVersion();
+  desk.drawTabs();
+  refresh(desk.current());
+}
+
+let about = null;
+function drawVersion() {
+  if (about) $('version').textContent = say('version', about.version, about.rules, about.sha256.slice(0, 12));
+}
+
+// ---- events ----
+
+function keys(event) {
+  const typing = event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select');
+  if (event.key === 'Escape') {
+    $('save').open = false;
+    if (typing) findings.back();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const onCard = event.target === document.body || event.target.matches('#list > li');
+  const act = {
+    j: () => findings.step(1),
+    k: () => findings.step(-1),
+    '/': () => { showView('findings', true); $('search').focus(); },
+    Enter: onCard ? () => findings.enter() : null,
+  }[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function dropping() {
+  const files = (event) => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
+  let depth = 0;
+  const cover = (on) => { $('drop').hidden = !on; };
+  addEventListener('dragenter', (event) => { if (files(event)) cover(++depth > 0); });
+  addEventListener('dragleave', (event) => { if (files(event)) cover(--depth > 0); });
+  addEventListener('dragover', (event) => { if (files(event)) event.preventDefault(); });
+  addEventListener('drop', (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    depth = 0;
+    cover(false);
+    desk.openFiles(event.dataTransfer.files);
+  });
+}
+
+function wire() {
+  sheet.area.addEventListener('input', desk.typed);
+  document.addEventListener('selectionchange', drawCaret);
+  sheet.area.addEventListener('select', drawCaret);
+  $('open').addEventListener('click', () => $('files').click());
+  $('files').addEventListener('change', (event) => {
+    const files = [...event.target.files];
+    event.target.value = '';
+    desk.openFiles(files);
+  });
+  $('example').addEventListener('click', () => desk.openText($('sample').textContent, '-', 'exampleName'));
+  $('clear').addEventListener('click', desk.clear);
+  $('language').addEventListener('click', () => {
+    english = !english;
+    drawAll();
+    desk.again();
+  });
+  for (const name of viewNames) $(`tab-${name}`).addEventListener('click', () => showView(name, true));
+  tablist($('views'), () => viewNames.map((n) => $(`tab-${n}`)), (tab) => tab.click());
+  tablist($('tabs'), () => [...$('tabs').querySelectorAll('[role=tab]')], (tab) => tab.click());
+  addEventListener('keydown', keys);
+  dropping();
+}
+
+async function begin() {
+  wire();
+  drawAll();
+  // What the browser put back after a reload is audited, too.
+  if (sheet.area.value) desk.typed();
+  try {
+    about = await engine.start();
+  } catch (error) {
+    tell(say('tooOld', error.message));
+    return;
+  }
+  rulesByCode = new Map(about.list.map((r) => [r.code, r]));
+  drawVersion();
+  refresh(desk.current());
+}
+
+begin();
