@@ -106,6 +106,9 @@ __attribute__((format(printf, 1, 2)))
 #endif
 void
 complain(const char *fmt, ...);
+/* The same about a name that is none of these: the nearest one, or all. */
+void complain_names(enum gj_lang lang, const char *what, const char *typed,
+                    const char *const *names, size_t n);
 /* complain() about memory; returns STATUS_ERROR. */
 int complain_memory(const struct settings *s);
 

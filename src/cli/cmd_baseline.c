@@ -210,7 +210,16 @@ cmd_baseline(struct settings *s)
     struct known old = { 0 };
     int status;
 
-    if ((!a && !check) || !s->baseline) {
+    if (!a && !check && *name) {
+        static const char *const names[] = { "create", "update", "prune",
+                                             "check" };
+
+        complain_names(
+            s->lang, SAY(s->lang, "baseline 不接受", "baseline does not take"),
+            name, names, 4);
+        return STATUS_ERROR;
+    }
+    if (!*name || !s->baseline) {
         complain("%s", SAY(s->lang,
                            "用法：gouji baseline create|update|prune|check "
                            "--baseline 文件 [路径...]",

@@ -35,16 +35,16 @@ static const struct reporter *
 format_find(const struct settings *s, enum report_view view, const char *name)
 {
     const struct reporter *reporter = reporter_find(view, name);
+    const char *names[32];
+    size_t n = 0;
 
     if (reporter)
         return reporter;
-    complain(
-        SAY(s->lang, "没有输出格式 %s；可用：", "no format %s; there are:"),
-        name);
-    for (size_t i = 0; reporter_at(i); i++)
+    for (size_t i = 0; reporter_at(i) && n < 32; i++)
         if (reporter_at(i)->view == view)
-            fprintf(stderr, " %s", reporter_at(i)->name);
-    fputc('\n', stderr);
+            names[n++] = reporter_at(i)->name;
+    complain_names(s->lang, SAY(s->lang, "没有输出格式", "no format"), name,
+                   names, n);
     return NULL;
 }
 

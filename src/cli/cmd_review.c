@@ -249,6 +249,15 @@ cmd_review(struct settings *s)
     struct known known = { 0 };
     int status = STATUS_ERROR;
 
+    if (strcmp(action, "import") != 0 && strcmp(action, "list") != 0 &&
+        *action) {
+        static const char *const names[] = { "import", "list" };
+
+        complain_names(s->lang,
+                       SAY(s->lang, "review 不接受", "review does not take"),
+                       action, names, 2);
+        return STATUS_ERROR;
+    }
     if ((!import && !list) || !s->review) {
         complain("%s", SAY(s->lang,
                            "用法：gouji review import --review 文件 "

@@ -157,9 +157,11 @@ cmd_rules(struct settings *s)
     if (strcmp(action, "check") == 0)
         return rules_check(s);
     if ((!test && strcmp(action, "list") != 0) || s->paths.n > 1) {
-        complain(SAY(s->lang, "rules 不接受 %s；可用：list test check",
-                     "rules does not take %s; there are: list test check"),
-                 s->paths.items[s->paths.n - 1]);
+        static const char *const names[] = { "list", "test", "check" };
+
+        complain_names(s->lang,
+                       SAY(s->lang, "rules 不接受", "rules does not take"),
+                       s->paths.items[s->paths.n - 1], names, 3);
         return STATUS_ERROR;
     }
     rules = rules_open(s);

@@ -85,12 +85,6 @@ static const struct command commands[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-const struct command *
-command_at(size_t i)
-{
-    return i < COUNT(commands) ? &commands[i] : NULL;
-}
-
 static const struct command *
 command_find(const char *name)
 {
@@ -98,6 +92,12 @@ command_find(const char *name)
         if (strcmp(name, commands[i].name) == 0)
             return &commands[i];
     return NULL;
+}
+
+const struct command *
+command_at(size_t i)
+{
+    return i < COUNT(commands) ? &commands[i] : NULL;
 }
 
 static void
@@ -120,6 +120,40 @@ help_all(enum gj_lang lang)
                          "command; gouji --version."));
 }
 
+/* Somebody typed the name alone, perhaps for the first time. */
+static void
+first_steps(enum gj_lang lang)
+{
+    fputs(
+        SAY(lang,
+            "gouji 核对财政报告中的数字：读出每个数字的含义，重算它们之间的"
+            "勾稽关系，\n"
+            "列出相互矛盾之处。不联网，不改动文件。\n\n"
+            "先把报告存成文本（从 PDF、Word 或网页复制即可），然后：\n\n"
+            "  gouji check 报告.txt          列出矛盾；也可以是文件夹\n"
+            "  gouji figures 报告.txt        看它读到了哪些数字\n"
+            "  gouji ledger 报告.txt         "
+            "看它核对了哪些关系，哪些没有核对\n"
+            "  gouji explain GJ101           说明一条规则\n"
+            "  gouji check --out html:核对结果.html 文件夹\n\n"
+            "gouji --help 列出全部命令。\n",
+            "gouji checks the figures of Chinese public-finance reports: it "
+            "finds what each\nfigure means, recomputes the relations between "
+            "them, and lists those that\ncannot be true. No network; files "
+            "are only read.\n\n"
+            "Save a report as text (a copy from PDF, Word or a web page will "
+            "do), then:\n\n"
+            "  gouji check report.txt        list contradictions; a folder "
+            "will do, too\n"
+            "  gouji figures report.txt      what it read\n"
+            "  gouji ledger report.txt       which relations it tried, and "
+            "what it did not check\n"
+            "  gouji explain GJ101           the page of a rule\n"
+            "  gouji check --out html:audit.html folder\n\n"
+            "gouji --help lists all commands.\n"),
+        stderr);
+}
+
 static void
 help_command(const struct command *command, enum gj_lang lang)
 {
@@ -135,26 +169,6 @@ help_command(const struct command *command, enum gj_lang lang)
                "2 something could not be done; 130 interrupted."));
 }
 
-/* The first run: what to do now. */
-static void
-welcome(enum gj_lang lang)
-{
-    complain(
-        "%s",
-        SAY(lang,
-            "缺少命令。\n"
-            "  gouji check 报告.txt     核对一个文件，列出相互矛盾的数字\n"
-            "  gouji check 文件夹        核对文件夹中的全部报告\n"
-            "  gouji check              粘贴文字，以 Ctrl-D 结束\n"
-            "  gouji --help             全部命令",
-            "a command is missing.\n"
-            "  gouji check report.txt   audit a file, list figures that "
-            "contradict each other\n"
-            "  gouji check folder       audit all reports of a folder\n"
-            "  gouji check              paste text, end with Ctrl-D\n"
-            "  gouji --help             all commands"));
-}
-
 static int
 unknown_command(const char *typed, enum gj_lang lang)
 {
@@ -167,6 +181,13 @@ unknown_command(const char *typed, enum gj_lang lang)
     if (stat(typed, &st) == 0 || strcmp(typed, "-") == 0)
         complain(SAY(lang, "没有命令 %s；检查文件请用 gouji check %s",
                      "no command %s; to audit a file: gouji check %s"),
+                 typed, typed);
+    else if (typed[0] == '-')
+        complain(SAY(lang,
+                     "选项 %s 写在命令之后，例如 gouji check %s；见 "
+                     "gouji --help",
+                     "option %s comes after a command, as in gouji check %s; "
+                     "see gouji --help"),
                  typed, typed);
     else if (hint)
         complain(SAY(lang, "没有命令 %s；是否要用 %s？",
@@ -237,7 +258,7 @@ main(int argc, char **argv)
     streams_occupy();
     interrupts_catch();
     if (argc < 2) {
-        welcome(lang);
+        first_steps(lang);
         return STATUS_ERROR;
     }
     command = command_find(argv[1]);

@@ -219,6 +219,21 @@ unknown_option(const struct command *command, const char *arg,
     return false;
 }
 
+/* The option is for others: which. */
+static void
+wrong_command(const struct command *command, const struct option *option,
+              const struct settings *s)
+{
+    fprintf(stderr,
+            SAY(s->lang, "gouji: 选项 --%s 不适用于 gouji %s，适用于：",
+                "gouji: option --%s is not for gouji %s, but for:"),
+            option->name, command->name);
+    for (size_t i = 0; command_at(i); i++)
+        if (command_at(i)->bit & option->commands)
+            fprintf(stderr, " %s", command_at(i)->name);
+    fputc('\n', stderr);
+}
+
 /* The option that arg names; *value is what stands in the same argument. */
 static const struct option *
 option_of(const char *arg, const char **value)
@@ -249,9 +264,7 @@ parse_option(const struct command *command, int left, char **argv,
     if (!option)
         return unknown_option(command, argv[0], s);
     if (!(option->commands & command->bit)) {
-        complain(SAY(s->lang, "选项 --%s 不适用于 gouji %s",
-                     "option --%s is not for gouji %s"),
-                 option->name, command->name);
+        wrong_command(command, option, s);
         return 0;
     }
     if (option->type == OPTION_FLAG && value) {

@@ -96,6 +96,25 @@ nearest(const char *typed, const char *const *names, size_t n)
     return found;
 }
 
+void
+complain_names(enum gj_lang lang, const char *what, const char *typed,
+               const char *const *names, size_t n)
+{
+    const char *hint = nearest(typed, names, n);
+
+    if (hint) {
+        complain(SAY(lang, "%s %s；是否要用 %s？", "%s %s; did you mean %s?"),
+                 what, typed, hint);
+        return;
+    }
+    fprintf(stderr,
+            SAY(lang, "gouji: %s %s；可用：", "gouji: %s %s; there are:"),
+            what, typed);
+    for (size_t i = 0; i < n; i++)
+        fprintf(stderr, " %s", names[i]);
+    fputc('\n', stderr);
+}
+
 /* ---- language ---- */
 
 static bool
@@ -144,12 +163,15 @@ static int
 choose(const struct settings *s, const char *option, const char *value,
        const char *const *choices, int n)
 {
+    char what[80];
+
     for (int i = 0; i < n; i++)
         if (strcmp(value, choices[i]) == 0)
             return i;
-    complain(SAY(s->lang, "选项 --%s 不接受 %s；见 --help",
-                 "option --%s does not take %s; see --help"),
-             option, value);
+    snprintf(what, sizeof(what),
+             SAY(s->lang, "选项 --%s 不接受", "option --%s does not take"),
+             option);
+    complain_names(s->lang, what, value, choices, (size_t)n);
     return -1;
 }
 

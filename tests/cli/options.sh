@@ -8,6 +8,48 @@ printf '%s\n' "$good_text" >good.txt
 status unknown-option 2 "$GOUJI" check --fromat json bad.txt
 has option-hint err --format
 status wrong-command 2 "$GOUJI" figures --stage text bad.txt
+has wrong-command-names err dump
+
+# Somebody who does not know how: no arguments, a file, a typing error.
+status nothing 2 "$GOUJI"
+has nothing-first-step err 'gouji check'
+has nothing-help err 'gouji --help'
+status nothing-english 2 env LC_ALL=en_US.UTF-8 "$GOUJI"
+has nothing-english err 'gouji check report.txt'
+status file-as-command 2 "$GOUJI" bad.txt
+has file-as-command err 'gouji check bad.txt'
+status option-first 2 "$GOUJI" --format json
+has option-first err 'gouji check --format'
+hint() {
+	hint_name=$1 hint_want=$2
+	shift 2
+	status "hint-$hint_name" 2 "$GOUJI" "$@"
+	has "hint-$hint_name-says" err "$hint_want"
+}
+hint command '是否要用 check' chekc bad.txt
+hint command-ledger '是否要用 ledger' leger bad.txt
+hint command-far 'gouji --help' frobnicate
+hint option '是否要用 --strict' check --strcit bad.txt
+hint option-far 'gouji check --help' check --frobnicate bad.txt
+hint format '是否要用 sarif' check -f sarfi bad.txt
+hint fail-on '是否要用 warning' check --fail-on warnings bad.txt
+hint fail-on-far 'notice warning error never' check --fail-on frobnicate bad.txt
+hint rules '是否要用 list' rules lst
+hint baseline '是否要用 create' baseline creat --baseline x docs
+hint review '是否要用 import' review imprt --review x y.csv
+hint rule '是否要用 GJ101' explain GJ10l
+hint select '是否要用 spend-rate' check --select spent-rate bad.txt
+for lang in zh en; do
+	status "help-$lang" 0 env LC_ALL=$lang "$GOUJI" --help
+	"$GOUJI" help >/dev/null || fail help-word
+	python3 - out <<'EOF' && ok "help-screen-$lang" || fail "help-screen-$lang"
+import sys, unicodedata
+lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+wide = max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in lines)
+print(len(lines), wide)
+sys.exit(not (0 < len(lines) <= 24 and wide <= 80))
+EOF
+done
 status missing-argument 2 "$GOUJI" check bad.txt --format
 status flag-with-argument 2 "$GOUJI" check --quiet=yes bad.txt
 status unknown-format 2 "$GOUJI" check --format nothing bad.txt
