@@ -118,6 +118,57 @@ list_reverse(struct list *list)
     }
 }
 
+/* "receipts of the year 50, carried over 4, receipts in all 54": every amount
+ * of the sentence is a flow or a stock by name, at least one of them a stock,
+ * and none is part of another. */
+static bool
+flows_collect(const struct document *doc, uint32_t total, struct list *list)
+{
+    uint32_t sentence = sentence_of(doc, total);
+    bool stock = false;
+
+    list->n = 0;
+    for (uint32_t f = sentence_first(doc, total); f < total; f++) {
+        struct str left = text_left(doc, f);
+
+        if (doc->figures.items[f].kind != FIGURE_MONEY)
+            continue;
+        if (!is_amount(doc, f) || doc->figures.items[f].approximate ||
+            doc->facts.context[f].depth || list->n + 1 == LIST_MAX ||
+            !has_word(doc, "flow_item", left) ||
+            has_word(doc, "of_which", left) ||
+            has_word(doc, "minus_word", left) ||
+            (has_word(doc, "last_period", left) &&
+             !has_word(doc, "flow_stock", left)) ||
+            fact_of(doc, f)->year != fact_of(doc, total)->year)
+            return false;
+        stock = stock || has_word(doc, "flow_stock", left);
+        list->items[list->n++] = f;
+    }
+    for (uint32_t f = total + 1; f < doc->figures.n && f < total + LIST_MAX &&
+                                 sentence_of(doc, f) == sentence;
+         f++)
+        if (is_amount(doc, f) &&
+            clause_of(doc, f)->segment == clause_of(doc, total)->segment)
+            return false; /* the other side of the account stands here too */
+    return stock && list->n >= 2;
+}
+
+static void
+flows_bind(struct check *check, const struct relation_rule *rule,
+           uint32_t total)
+{
+    const struct document *doc = check->doc;
+    struct list list = { .head = total, .tail = total, .kind = FIGURE_MONEY };
+    struct outcome outcome;
+
+    if (!has_word(doc, "flow_grand", text_left(doc, total)) ||
+        !flows_collect(doc, total, &list))
+        return;
+    outcome = list_total(doc, &list, list.n);
+    list_report(check, rule, &list, &outcome, true);
+}
+
 static void
 total_bind(struct check *check, const struct relation_rule *rule,
            uint32_t total)
@@ -129,8 +180,10 @@ total_bind(struct check *check, const struct relation_rule *rule,
     size_t n, i = 0;
     bool only;
 
-    if (!addends_collect(doc, total, &list) || list.n == 0)
+    if (!addends_collect(doc, total, &list) || list.n == 0) {
+        flows_bind(check, rule, total);
         return;
+    }
     n = bases_collect(doc, list.items[list.n - 1], bases, &only);
     for (i = 0; i < n; i++) {
         outcome = sum_with(doc, &list, bases[i]);

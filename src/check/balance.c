@@ -6,6 +6,7 @@
 #include "check/prose.h"
 
 #define MOVES_MAX 3 /* nearest ones of each kind that are tried */
+#define LOOK_BACK 2 /* sentences */
 
 struct balance_try {
     uint32_t in, out, over; /* over: carried over, or FACT_NONE */
@@ -100,8 +101,86 @@ sentence_is(const struct document *doc, uint32_t balance,
     return true;
 }
 
+/* Budget and spending in the sentences before, and nothing else there and in
+ * the balance's own: "Budget 212.14. Spent 156.98, 74%. Left are 55.16." */
+static bool
+window_is(const struct document *doc, uint32_t balance,
+          const struct balance_try *t)
+{
+    uint32_t first = t->in < t->out ? t->in : t->out;
+    uint32_t block = doc->figures.items[balance].block;
+
+    if (t->over != FACT_NONE || t->in > balance || t->out > balance ||
+        doc->figures.items[first].block != block ||
+        sentence_of(doc, first) + 2 < sentence_of(doc, balance) ||
+        has_word(doc, "balance_stock", text_before(doc, balance)))
+        return false;
+    for (uint32_t f = sentence_first(doc, first);
+         f < doc->figures.n && f < first + SENTENCE_WALK &&
+         sentence_of(doc, f) <= sentence_of(doc, balance);
+         f++)
+        if (doc->figures.items[f].kind == FIGURE_MONEY && f != balance &&
+            f != t->in && f != t->out)
+            return false;
+    return !has_word(doc, "balance_other", text_between(doc, first, balance));
+}
+
+/* What was left before is told before what came in. */
+static bool
+carried_before(const struct document *doc, uint32_t over, uint32_t balance,
+               uint32_t in)
+{
+    return over < balance && !(role_is(doc, over, "balance") && over > in);
+}
+
+/* Among failing readings, the one with all movements. */
+static bool
+better(const struct balance_try *t, const struct balance_try *best,
+       bool nearest)
+{
+    return t->outcome.verdict < best->outcome.verdict ||
+           (t->outcome.verdict == GJ_VIOLATED &&
+            best->outcome.verdict == GJ_VIOLATED && best->over == FACT_NONE &&
+            nearest);
+}
+
+/* The best reading of one income and one outgo: alone, and with what was
+ * carried over. */
 static void
-/* NOLINTNEXTLINE(readability-function-cognitive-complexity): three short loops */
+carried_try(const struct document *doc, uint32_t balance, uint32_t in,
+            uint32_t out, const struct nearby *over, bool nearest,
+            struct balance_try *best)
+{
+    for (size_t o = 0; o <= over->n && o <= MOVES_MAX; o++) {
+        uint32_t carried = o ? over->items[o - 1] : FACT_NONE;
+        struct balance_try t;
+
+        if (o && !carried_before(doc, carried, balance, in))
+            continue;
+        t = balance_of(doc, balance, in, out, carried);
+        if (better(&t, best, nearest))
+            *best = t;
+    }
+}
+
+/* Nothing else moved, as far as the words say. */
+static bool
+balance_certain(const struct document *doc, uint32_t balance,
+                const struct balance_try *best)
+{
+    const struct block *block =
+        &doc->layout.blocks[doc->figures.items[balance].block];
+    struct str text = { doc->layout.flow + block->begin,
+                        block->end - block->begin };
+    bool adjusted = role_is(doc, best->in, "budget_adjusted");
+
+    return (sentence_is(doc, balance, best) &&
+            !has_word(doc, adjusted ? "balance_returned" : "balance_other",
+                      text)) ||
+           window_is(doc, balance, best);
+}
+
+static void
 balance_bind(struct check *check, const struct relation_rule *rule,
              uint32_t balance)
 {
@@ -109,42 +188,17 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     struct nearby in, out, over;
     struct balance_try best = { .over = FACT_NONE,
                                 .outcome = { .verdict = GJ_UNDECIDED } };
-    const struct block *block =
-        &doc->layout.blocks[doc->figures.items[balance].block];
-    struct str text = { doc->layout.flow + block->begin,
-                        block->end - block->begin };
 
-    nearby_find(doc, balance, rule_term(rule, "in"), 1, &in);
-    nearby_find(doc, balance, rule_term(rule, "out"), 1, &out);
+    nearby_find(doc, balance, rule_term(rule, "in"), LOOK_BACK, &in);
+    nearby_find(doc, balance, rule_term(rule, "out"), LOOK_BACK, &out);
     nearby_find(doc, balance, rule_term(rule, "over"), 1, &over);
     for (size_t i = 0; i < in.n && i < MOVES_MAX; i++)
         for (size_t k = 0; k < out.n && k < MOVES_MAX; k++)
-            for (size_t o = 0; o <= over.n && o <= MOVES_MAX; o++) {
-                struct balance_try t;
-
-                /* what was left before is told before what came in */
-                if (o && (over.items[o - 1] > balance ||
-                          (role_is(doc, over.items[o - 1], "balance") &&
-                           over.items[o - 1] > in.items[i])))
-                    continue;
-                t = balance_of(doc, balance, in.items[i], out.items[k],
-                               o ? over.items[o - 1] : FACT_NONE);
-
-                /* among failing readings, the one with all movements */
-                if (t.outcome.verdict < best.outcome.verdict ||
-                    (t.outcome.verdict == GJ_VIOLATED &&
-                     best.outcome.verdict == GJ_VIOLATED &&
-                     best.over == FACT_NONE && i == 0 && k == 0))
-                    best = t;
-            }
+            carried_try(doc, balance, in.items[i], out.items[k], &over,
+                        i == 0 && k == 0, &best);
     if (best.outcome.verdict != GJ_UNDECIDED)
         balance_report(check, rule, balance, &best,
-                       out.n == 1 && sentence_is(doc, balance, &best) &&
-                           !has_word(doc,
-                                     role_is(doc, best.in, "budget_adjusted")
-                                         ? "balance_returned"
-                                         : "balance_other",
-                                     text));
+                       out.n == 1 && balance_certain(doc, balance, &best));
 }
 
 static void

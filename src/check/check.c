@@ -20,7 +20,8 @@ static const struct binder *const binders[] = {
     &binder_level_list,   &binder_same_label,      &binder_unit_price,
     &binder_average,      &binder_totals_equal,    &binder_set_sum,
     &binder_leftover,     &binder_add_up,          &binder_implied,
-    &binder_change_parts, &binder_all_met,
+    &binder_change_parts, &binder_all_met,         &binder_account,
+    &binder_growth_count, &binder_score_story,
 #define FORM_BINDER(name) &(name),
     FORM_BINDERS
 #undef FORM_BINDER

@@ -72,8 +72,9 @@ amounts_behind(struct growth *g)
     uint32_t from = g->change > g->rate ? g->change : g->rate;
     const struct clause *own = clause_of(doc, g->rate);
 
-    if (!own || (g->n && g->in_sentence[0]))
-        return;
+    if (!own || (g->n && g->in_sentence[0]) ||
+        has_word(doc, "saving_word", text_left(doc, g->change)))
+        return; /* what was saved is told behind what it was saved of */
     for (uint32_t f = from + 1;
          f < doc->figures.n && f < from + 4 && sentence_of(doc, f) == sentence;
          f++) {

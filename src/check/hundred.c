@@ -130,20 +130,6 @@ shares_alone(const struct document *doc, uint32_t first, uint32_t *shares)
     return n;
 }
 
-/* Token text of the sentence of a figure up to it. */
-static struct str
-sentence_before(const struct document *doc, uint32_t f)
-{
-    uint32_t first = doc->facts.context[f].clause, at = first;
-    uint32_t sentence = doc->facts.clauses[at].sentence;
-
-    while (at > 0 && first - at < CLAUSE_WALK &&
-           doc->facts.clauses[at - 1].sentence == sentence)
-        at--;
-    return tokens_sub(doc, doc->facts.clauses[at].begin,
-                      doc->figures.token_off[f]);
-}
-
 /* More than all there is, where the words say that these are parts; or less,
  * where they say that there are no other ones. */
 static void
@@ -161,7 +147,7 @@ hundred_alone(struct check *check, const struct relation_rule *rule,
 
     if (n < 2)
         return;
-    opening = sentence_before(doc, first);
+    opening = text_of_sentence(doc, first);
     rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
                       clause_of(doc, last)->end);
     if (!has_word(doc, "of_which", opening) ||

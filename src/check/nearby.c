@@ -168,6 +168,19 @@ sentence_first(const struct document *doc, uint32_t figure)
     return figure;
 }
 
+struct str
+text_of_sentence(const struct document *doc, uint32_t f)
+{
+    uint32_t first = doc->facts.context[f].clause, at = first;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+
+    while (at > 0 && first - at < CLAUSE_WALK &&
+           doc->facts.clauses[at - 1].sentence == sentence)
+        at--;
+    return tokens_sub(doc, doc->facts.clauses[at].begin,
+                      doc->figures.token_off[f]);
+}
+
 static bool
 usable(const struct document *doc, uint32_t figure,
        const struct term_rule *term)

@@ -40,6 +40,9 @@ extern const struct binder binder_totals_equal;    /* average.c */
 extern const struct binder binder_leftover;        /* leftover.c */
 extern const struct binder binder_add_up;          /* add_up.c */
 extern const struct binder binder_all_met;         /* all_met.c */
+extern const struct binder binder_growth_count;    /* growth_count.c */
+extern const struct binder binder_score_story;     /* score_story.c */
+extern const struct binder binder_account;         /* account.c */
 extern const struct binder binder_implied;         /* implied.c */
 extern const struct binder binder_change_parts;    /* change_parts.c */
 extern const struct binder binder_set_sum;         /* set_list.c */
@@ -88,6 +91,8 @@ struct str text_left(const struct document *doc, uint32_t figure);
 struct str clause_text(const struct document *doc, const struct clause *c);
 /* Token text between the ends of two figures' tokens (a before b). */
 struct str text_between(const struct document *doc, uint32_t a, uint32_t b);
+/* Token text of the sentence of a figure up to it. */
+struct str text_of_sentence(const struct document *doc, uint32_t figure);
 /* Does a word of the list stand in the text? */
 bool has_word(const struct document *doc, const char *list, struct str text);
 
