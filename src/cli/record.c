@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/input.h"
+
 /* clang-format off */
 static const struct problem no_memory = { { "内存不足", "out of memory" } };
 static const struct problem bad_type = { { "成员的类型有误", "a member has the wrong type" } };
 static const struct problem bad_value = { { "成员的值有误", "a member has a wrong value" } };
 static const struct problem incomplete = { { "缺少成员", "a member is missing" } };
+static const struct problem not_utf8 = { { "不是有效的 UTF-8", "not valid UTF-8" } };
 static const struct problem unknown_rule = { { "没有这条规则", "there is no such rule" } };
 /* clang-format on */
 
@@ -236,8 +239,10 @@ static const struct field figure_fields[] = {
 static bool
 figure_complete(struct record *r, const struct gj_figure *figure)
 {
-    return (figure->text && figure->place.line > 0 &&
-            figure->place.end_line >= figure->place.line) ||
+    const struct gj_place *p = &figure->place;
+
+    return (figure->text && p->line > 0 && p->column > 0 &&
+            p->end_column > 0 && p->end_line >= p->line) ||
            fail(r, &incomplete);
 }
 
@@ -692,6 +697,8 @@ record_read(const char *bytes, size_t len, const struct gj_rules *rules,
                     parts[i] = value;
     if (!json_finish(&j))
         fail(r, j.error);
+    else if (input_utf8_check(bytes, len) < len)
+        fail(r, &not_utf8);
     else if (read_parts(r, parts))
         return r;
     *problem = r->problem;

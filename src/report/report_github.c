@@ -2,6 +2,7 @@
 /* check as workflow commands, which GitHub turns into annotations. */
 #include <string.h>
 
+#include "report/report_int.h"
 #include "report/words.h"
 
 /* Commands end with the line; properties end at a comma or colon. */
@@ -10,16 +11,15 @@ put_escaped(struct sink *sink, const char *text, const char *special)
 {
     static const char hex[] = "0123456789ABCDEF";
 
-    while (text != NULL && *text != '\0') {
-        size_t plain = strcspn(text, special);
+    size_t len = text != NULL ? strlen(text) : 0, i = 0;
 
-        sink_put(sink, text, plain);
-        text += plain;
-        if (*text != '\0') {
-            unsigned char c = (unsigned char)*text++;
+    while (i < len) {
+        uint32_t c = glyph_next(text, len, &i);
 
+        if (c < 0x80 && strchr(special, (int)c) != NULL)
             sink_printf(sink, "%%%c%c", hex[c >> 4], hex[c & 15]);
-        }
+        else
+            glyph_put(sink, (c < ' ' && c != '\t') || c == 0x7F ? 0xFFFD : c);
     }
 }
 
