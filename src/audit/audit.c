@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/limits.h"
 
 /* The whole of gouji on one screen. */
 static enum gj_status
@@ -34,31 +35,48 @@ audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
     return status;
 }
 
+/* Memory is asked for in many places, and some of them can do without what
+ * they did not get: but a result that lacks something is none. */
+static enum gj_status
+audit_status(const struct gj_audit *a, enum gj_status status,
+             struct gj_error *err)
+{
+    enum gj_lang lang = a->options.lang;
+    enum limit reached = (enum limit)a->arena.reached;
+
+    if (!reached && a->arena.over_limit)
+        reached = LIMIT_IS_MEMORY;
+    if (!reached && !a->arena.failed)
+        return status;
+    if (err)
+        *err = (struct gj_error){ 0 };
+    if (reached)
+        return limit_error(err, reached, lang);
+    return memory_error(err, lang);
+}
+
 enum gj_status
 gj_audit_run(const struct gj_rules *rules, const char *text, size_t len,
              const struct gj_options *options, struct gj_audit **out,
              struct gj_error *err)
 {
     struct gj_audit *a = calloc(1, sizeof(*a));
-    enum gj_status status;
+    enum gj_status status = GJ_OK;
     char *copy;
 
     if (!a)
         return err_set(err, GJ_NOMEM, "out of memory");
-    arena_init(&a->arena, AUDIT_MEMORY);
+    arena_init(&a->arena, LIMIT_MEMORY);
     if (options)
         a->options = *options;
     a->doc.arena = &a->arena;
     a->doc.rules = rules;
-    if (len > TEXT_MAX_BYTES) {
-        gj_audit_free(a);
-        return err_set(err, GJ_LIMIT,
-                       "the document has %zu bytes; the limit is %zu", len,
-                       TEXT_MAX_BYTES);
-    }
-    copy = str_dup(&a->arena, (struct str){ text, len });
-    status = copy ? audit_stages(a, (struct str){ copy, len }, err)
-                  : err_set(err, GJ_NOMEM, "out of memory");
+    if (len > LIMIT_DOCUMENT_BYTES)
+        status = limit_reached(&a->arena, LIMIT_IS_DOCUMENT, err);
+    copy = status ? NULL : str_dup(&a->arena, (struct str){ text, len });
+    if (copy)
+        status = audit_stages(a, (struct str){ copy, len }, err);
+    status = audit_status(a, status, err);
     if (status != GJ_OK) {
         gj_audit_free(a);
         return status;
@@ -117,7 +135,7 @@ gj_audit_of(const struct gj_results *results)
 
     if (!a)
         return NULL;
-    arena_init(&a->arena, AUDIT_MEMORY);
+    arena_init(&a->arena, LIMIT_MEMORY);
     a->kept = results;
     return a;
 }

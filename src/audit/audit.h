@@ -11,9 +11,6 @@
 #include "diagnose/diagnose.h"
 #include "fact/fact.h"
 
-/* Memory that one document may take, whatever it holds. */
-#define AUDIT_MEMORY ((size_t)6 << 30)
-
 struct gj_audit {
     const struct gj_results *kept; /* answers instead of all below */
     struct arena arena;

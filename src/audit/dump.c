@@ -3,6 +3,7 @@
 
 #include "audit/audit.h"
 #include "base/buf.h"
+#include "base/limits.h"
 
 static void
 dump_text(const struct gj_audit *a, struct buf *out)
@@ -94,11 +95,11 @@ gj_audit_dump(const struct gj_audit *a, const char *stage, gj_write *write,
             continue;
         if (a->kept)
             return err_set(err, GJ_INPUT, "kept results have no stages");
-        arena_init(&arena, AUDIT_MEMORY);
+        arena_init(&arena, LIMIT_MEMORY);
         buf_init(&out, &arena);
         stages[i].dump(a, &out);
         if (out.failed)
-            status = err_set(err, GJ_NOMEM, "out of memory");
+            status = err_memory(err, &arena);
         else if (out.len && !write(user, out.ptr, out.len))
             status = err_set(err, GJ_OUTPUT, "cannot write");
         arena_release(&arena);

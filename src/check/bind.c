@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "check/check.h"
 
 #define NAME_MAX_BYTES 60 /* a longer label is a sentence, not a name */
@@ -28,6 +29,11 @@ check_result(struct check *check, const struct relation_rule *rule,
 
     check->items = vec_grow(arena, check->items, check->n, &check->cap,
                             sizeof(*check->items));
+    if (check->n > LIMIT_RELATIONS) {
+        check->failed = true;
+        limit_reached(arena, LIMIT_IS_RELATIONS, check->err);
+        return NULL;
+    }
     if (!check->items) {
         check_fail(check);
         return NULL;

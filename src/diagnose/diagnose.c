@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "diagnose/group.h"
 #include "diagnose/suspect.h"
 
-#define FINDINGS_MAX 2000 /* a document with more is not a report */
-#define HABIT_MIN    3    /* so many truncated values are a habit */
+#define HABIT_MIN 3 /* so many truncated values are a habit */
 
 /* Does the document cut off instead of rounding, throughout? */
 static bool
@@ -114,8 +114,8 @@ diagnose(struct document *doc, const struct gj_options *options,
     struct explanation *items;
     struct suspects *suspects = suspects_new(doc, options, results, nresults);
 
-    if (count > FINDINGS_MAX) {
-        count = FINDINGS_MAX;
+    if (count > LIMIT_FINDINGS) {
+        count = LIMIT_FINDINGS;
         if (!fact_notice(doc, "too-many-findings", 0, STR_NONE))
             return err_set(err, GJ_NOMEM, "out of memory");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/suspect.h"
 
+#include "base/limits.h"
 #include "diagnose/pair.h"
 #include "diagnose/tell.h"
 

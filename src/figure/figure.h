@@ -111,8 +111,6 @@ struct figures {
     const uint32_t *flow_of;   /* [tokens_len + 1]: flow byte */
 };
 
-#define FIGURES_MAX ((size_t)4 << 20)
-
 enum gj_status figures_scan(struct arena *arena, const struct layout *layout,
                             const struct figure_lexicon *lexicon,
                             struct figures *out, struct gj_error *err);

@@ -5,11 +5,12 @@
  */
 #include "figure/scan.h"
 #include "base/buf.h"
+#include "base/limits.h"
 
 static bool
-limit_reached(struct scan *scan)
+too_many(struct scan *scan)
 {
-    if (scan->n < FIGURES_MAX)
+    if (scan->n < LIMIT_FIGURES)
         return false;
     scan->status = GJ_LIMIT;
     return true;
@@ -21,7 +22,7 @@ append(struct scan *scan, const struct figure *figure)
     const struct block *b = block_at(scan, figure->digits_begin);
     const struct cell *c = cell_at(scan, figure->digits_begin);
 
-    if (limit_reached(scan))
+    if (too_many(scan))
         return;
     struct figure *items = vec_grow(scan->arena, scan->items, scan->n,
                                     &scan->cap, sizeof(*items));
@@ -229,12 +230,11 @@ figures_scan(struct arena *arena, const struct layout *layout,
         p = step(&scan, p);
     }
     if (scan.status == GJ_LIMIT)
-        return err_set(err, GJ_LIMIT, "more than %zu figures",
-                       (size_t)FIGURES_MAX);
+        return limit_reached(arena, LIMIT_IS_FIGURES, err);
     if (scan.status != GJ_OK)
-        return err_set(err, GJ_LIMIT, "the figures need too much memory");
+        return err_memory(err, arena);
     rule_mark(&scan);
     if (!tokens_build(&scan, out))
-        return err_set(err, GJ_LIMIT, "the figures need too much memory");
+        return err_memory(err, arena);
     return GJ_OK;
 }

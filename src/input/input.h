@@ -15,11 +15,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/limits.h"
 #include "gouji.h"
 
 /* Largest file that is read.  The core has a lower limit for documents; this
  * one keeps an endless device from eating the machine. */
-#define INPUT_MAX ((size_t)512 << 20)
+#define INPUT_MAX LIMIT_FILE_BYTES
 
 struct input_options {
     const char *encoding; /* NULL: detect */

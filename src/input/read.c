@@ -84,10 +84,7 @@ read_failed(int code, const struct input_options *options,
         return err_set(err, GJ_NOMEM, "%s",
                        input_say(lang, "内存不足", "out of memory"));
     if (code == EFBIG)
-        return err_set(err, GJ_LIMIT,
-                       input_say(lang, "文件超过 %zu MiB 的上限",
-                                 "the file exceeds the limit of %zu MiB"),
-                       INPUT_MAX >> 20);
+        return limit_error(err, LIMIT_IS_FILE, lang);
     return err_set(err, GJ_INPUT, "%s%s",
                    input_say(lang, "无法读取：", "cannot be read: "),
                    reason(code, lang));

@@ -50,12 +50,9 @@ input_localize(struct gj_error *err, enum gj_lang lang)
 {
     char core[sizeof(err->message)];
 
-    if (lang != GJ_ZH || err->status == GJ_OK)
+    if (lang != GJ_ZH || err->status == GJ_OK || err->status == GJ_NOMEM ||
+        err->status == GJ_LIMIT) /* these speak it */
         return;
     memcpy(core, err->message, sizeof(core));
-    snprintf(err->message, sizeof(err->message), "%s（%.400s）",
-             err->status == GJ_LIMIT   ? "文档超出限度，未作核对"
-             : err->status == GJ_NOMEM ? "内存不足"
-                                       : "无法核对",
-             core);
+    snprintf(err->message, sizeof(err->message), "无法核对（%.400s）", core);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The writer: every byte of the flow gets the source place it stands for. */
+#include "base/limits.h"
 #include "layout/layout_int.h"
 
 #include <string.h>
@@ -151,7 +152,7 @@ flow_cell(struct layout_work *w, enum cell_gap gap, uint32_t line, uint32_t at)
                                   &w->cells_cap, sizeof(*cells));
     struct row *row;
 
-    if (!cells || w->failed) {
+    if (!cells || w->failed || out->ncells > LIMIT_CELLS) {
         w->failed = true;
         return;
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
 #include "layout/layout_int.h"
 
 enum gj_status
@@ -12,7 +13,7 @@ layout_build(struct arena *arena, const struct text *text,
 
     *out = (struct layout){ 0 };
     if (text->len >= UINT32_MAX)
-        return err_set(err, GJ_LIMIT, "document too long");
+        return limit_reached(arena, LIMIT_IS_DOCUMENT, err);
     for (size_t rank = 0; rank < 8; rank++)
         w.stack[rank] = LAYOUT_NONE;
     w.failed = !words_index(&w) || !lines_split(&w);
@@ -22,8 +23,10 @@ layout_build(struct arena *arena, const struct text *text,
         regions_write(&w);
     }
     flow_byte(&w, '\0', (uint32_t)text->len); /* and src[len] */
+    if (out->ncells > LIMIT_CELLS)
+        return limit_reached(arena, LIMIT_IS_CELLS, err);
     if (w.failed)
-        return err_set(err, GJ_LIMIT, "document needs too much memory");
+        return err_memory(err, arena);
     out->len--;
     out->flow = w.flow;
     out->src = w.src;

@@ -4,11 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "rules/load_int.h"
-
-#define FILE_LIMIT  ((size_t)8 << 20)
-#define FILES_LIMIT 10000
 
 /* Which files there are, and who reads them, in this order. */
 enum stage { WORDS, INDICATORS, RELATIONS, STAGES };
@@ -147,8 +145,10 @@ file_take(struct loader *l, const struct gj_file *file, struct gj_file *out)
     l->in.file = out->name;
     if (!file_kind_of(out->name))
         return json_fail(&l->in, "no rule file has such a name");
-    if (out->len > FILE_LIMIT)
-        return json_fail(&l->in, "larger than %zu MB", FILE_LIMIT >> 20);
+    if (out->len > LIMIT_RULE_FILE_BYTES) {
+        l->in.status = limit_error(l->in.err, LIMIT_IS_RULE_FILE, GJ_EN);
+        return false;
+    }
     return true;
 }
 
@@ -177,8 +177,8 @@ rules_load(struct gj_rules *rules, const struct gj_file *files, size_t nfiles,
                         .in = { .arena = &rules->arena, .err = err } };
     struct gj_file *sorted;
 
-    if (nfiles > FILES_LIMIT)
-        return err_set(err, GJ_LIMIT, "more than %d rule files", FILES_LIMIT);
+    if (nfiles > LIMIT_RULE_FILES)
+        return limit_error(err, LIMIT_IS_RULE_FILES, GJ_EN);
     l.in.user = &l;
     rules->version = "";
     sorted = arena_array(l.in.arena, nfiles, sizeof(*sorted));

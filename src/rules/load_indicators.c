@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "rules/load_int.h"
 #include "rules/pattern.h"
 #include "rules/regex.h"
 
-#define ROLES_MAX    4096
 #define PRIORITY_MAX 100
 
 static const struct json_member pattern_members[] = {
@@ -111,8 +111,8 @@ role_add(struct loader *l, const struct role_in *r)
         !r->role.verified)
         return json_fail(&l->in, "needs zh, en, source and verified, for no "
                                  "file before this one has the indicator");
-    if (l->nroles == ROLES_MAX)
-        return json_fail(&l->in, "more than %d indicators", ROLES_MAX);
+    if (l->nroles == LIMIT_ROLES)
+        return json_fail(&l->in, "more than %d indicators", LIMIT_ROLES);
     if (!LOADER_ADD(l, roles, &role))
         return false;
     *role = r->role;

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "rules/pattern_int.h"
 
 /* Steps that the gaps of a pattern may multiply to; keeps every match below
  * the match limit of regex.c. */
-#define WORK_MAX    60000
 #define SCRATCH_MAX ((size_t)64 << 20)
 #define REACH_MAX   ((size_t)1 << 20)
 #define ALL_KINDS   ((1u << FIGURE_KINDS) - 1)
@@ -152,7 +152,7 @@ check(struct json_in *in, struct measure m)
 {
     if (m.nested)
         return json_fail(in, "has a repeat inside a repeat");
-    if (m.work > WORK_MAX)
+    if (m.work > LIMIT_PATTERN_WORK)
         return json_fail(in, "has gaps that are too long together");
     return true;
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "rules/pattern_int.h"
-
-#define DEPTH_MAX  16
-#define REPEAT_MAX 200
 
 /* What no gap may cross: 。 ； ; and the borders of rows, cells and lines. */
 #define STOPS   "\u3002\uff1b;\n\x1e\x1f"
@@ -130,10 +128,10 @@ take_number(struct parser *p, unsigned *out)
     unsigned n = 0;
     size_t start = p->at;
 
-    while (peek(p, 0) >= '0' && peek(p, 0) <= '9' && n <= REPEAT_MAX)
+    while (peek(p, 0) >= '0' && peek(p, 0) <= '9' && n <= LIMIT_PATTERN_REPEAT)
         n = n * 10 + (unsigned)(p->text.ptr[p->at++] - '0');
     *out = n;
-    return p->at > start && n <= REPEAT_MAX;
+    return p->at > start && n <= LIMIT_PATTERN_REPEAT;
 }
 
 static struct node *
@@ -346,7 +344,7 @@ parse_group(struct parser *p)
 {
     struct node *node;
 
-    if (++p->depth > DEPTH_MAX)
+    if (++p->depth > LIMIT_PATTERN_DEPTH)
         return fail(p, "groups are nested too deeply");
     node = group_open(p);
     if (!node)

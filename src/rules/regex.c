@@ -2,15 +2,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "rules/regex.h"
 
+#include "base/limits.h"
+
 #include <pcre2.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Far above what a bounded pattern needs on a report, and far below what a
- * hostile text could make it burn. */
-#define MATCH_LIMIT 100000
-#define HEAP_LIMIT  8192 /* KiB */
 
 struct regex_set {
     pcre2_compile_context *context; /* of the arena; NULL: decoded */
@@ -151,8 +148,8 @@ regex_matcher_new(size_t ngroups)
         regex_matcher_free(matcher);
         return NULL;
     }
-    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
-    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT);
+    pcre2_set_match_limit(matcher->context, LIMIT_PATTERN_STEPS);
+    pcre2_set_heap_limit(matcher->context, LIMIT_PATTERN_KIB);
     return matcher;
 }
 

@@ -5,11 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/image.h"
 #include "rules/load_int.h"
 #include "rules/regex.h"
-
-#define RULES_LIMIT ((size_t)256 << 20)
 
 enum gj_status
 gj_rules_load(const struct gj_file *files, size_t nfiles,
@@ -22,10 +21,12 @@ gj_rules_load(const struct gj_file *files, size_t nfiles,
         *err = (struct gj_error){ 0 };
     if (!rules)
         return err_set(err, GJ_NOMEM, "out of memory");
-    arena_init(&rules->arena, RULES_LIMIT);
+    arena_init(&rules->arena, LIMIT_RULE_MEMORY);
     status = rules_image_fits(files, nfiles)
                  ? rules_image_load(rules, err)
                  : rules_load(rules, files, nfiles, err);
+    if (status == GJ_OK && rules->arena.failed)
+        status = err_memory(err, &rules->arena);
     if (status != GJ_OK) {
         gj_rules_free(rules);
         return status;

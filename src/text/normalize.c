@@ -8,6 +8,7 @@
 
 #include <utf8proc.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "text/text_int.h"
 
@@ -300,6 +301,21 @@ bound(struct str in)
     return n;
 }
 
+static bool
+line_too_long(struct str bytes)
+{
+    const char *p = bytes.ptr, *end = bytes.ptr + bytes.len;
+
+    while ((size_t)(end - p) > LIMIT_LINE_BYTES) {
+        const char *lf = memchr(p, '\n', LIMIT_LINE_BYTES + 1);
+
+        if (!lf)
+            return true;
+        p = lf + 1;
+    }
+    return false;
+}
+
 enum gj_status
 text_normalize(struct arena *arena, struct str bytes,
                const struct text_folds *folds, struct text *out,
@@ -312,9 +328,10 @@ text_normalize(struct arena *arena, struct str bytes,
     *out = (struct text){ 0 };
     if (bytes.len == 0)
         n.in = bytes = STR("");
-    if (bytes.len > TEXT_MAX_BYTES)
-        return err_set(err, GJ_LIMIT, "the document has more than %zu bytes",
-                       TEXT_MAX_BYTES);
+    if (bytes.len > LIMIT_DOCUMENT_BYTES)
+        return limit_reached(arena, LIMIT_IS_DOCUMENT, err);
+    if (line_too_long(bytes))
+        return limit_reached(arena, LIMIT_IS_LINE, err);
     bad = utf8_check(bytes.ptr, bytes.len);
     if (bad < bytes.len)
         return err_set(err, GJ_INPUT, "invalid UTF-8 at byte %zu", bad);

@@ -33,8 +33,6 @@
 #include "base/str.h"
 #include "gouji.h"
 
-#define TEXT_MAX_BYTES ((size_t)64 << 20)
-
 /* The original: code point index -> byte offset, and line starts. */
 struct source {
     struct str bytes;
@@ -67,7 +65,7 @@ struct text_folds {
 };
 
 /* GJ_INPUT with the byte offset if bytes are not valid UTF-8; GJ_LIMIT beyond
- * TEXT_MAX_BYTES.  bytes must stay until the arena is released. */
+ * LIMIT_DOCUMENT_BYTES.  bytes must stay until the arena is released. */
 enum gj_status text_normalize(struct arena *arena, struct str bytes,
                               const struct text_folds *folds, struct text *out,
                               struct gj_error *err);
