@@ -107,11 +107,19 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/test.h $(LIB_OBJ) $(BUILD)/buil
 $(BUILD)/tests/unit/test_report: LIB_OBJ := $(filter $(BUILD)/report/%,$(LIB_OBJ))
 
 # A fuzz target without a fuzzer: replays its seeds, with any compiler.
-$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB_OBJ) $(BUILD)/builtin.o
+FUZZ_OBJ := $(filter-out %/main.o,$(CLI_OBJ)) $(LIB_OBJ) $(BUILD)/builtin.o
+FUZZ_SRC := tests/fuzz/reports.c tests/fuzz/wellformed.c
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(FUZZ_SRC) $(FUZZ_OBJ)
 	@mkdir -p $(@D)
 	@echo "  FUZZ  $<"
-	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< tests/fuzz/replay.c $(LIB_OBJ) \
-	    $(BUILD)/builtin.o $(LDLIBS)
+	$(V)$(CC) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) $(FUZZ_OBJ) $(LDLIBS) $(CLI_LIBS)
+
+# Damaged documents by the thousand, in one process.
+FAULTS_SRC := $(sort $(wildcard tests/faults/*.c)) $(FUZZ_SRC)
+$(BUILD)/faults: $(FAULTS_SRC) $(FUZZ_OBJ)
+	@echo "  LD    $@"
+	$(V)$(CC) $(CFLAGS) -Itests $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc \
+	    -Wl,--wrap=realloc,--wrap=strdup -o $@ $^ $(LDLIBS) $(CLI_LIBS)
 
 ## tests: build the program, the library and all test programs
 tests: all lib $(UNIT) $(FUZZ)
@@ -163,20 +171,19 @@ $(BUILD)/tidy/%.ok: src/%.c .clang-tidy
 format:
 	clang-format-14 -i $$(find src tests -path src/third_party -prune -o -name '*.[ch]' -print)
 
-## fuzz: fuzz one target, as in make fuzz TARGET=audit SECONDS=60
-TARGET   ?= audit
+## fuzz: fuzz every target for SECONDS (60), or one, as in make fuzz TARGET=audit
+TARGET   ?=
 SECONDS  ?= 60
 FUZZER    = BUILD=$(BUILD)/fuzz CC=clang-14 CFLAGS="-O1 -g -DARENA_MALLOC \
             -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
 fuzz:
-	@$(MAKE) --no-print-directory fuzz-program $(FUZZER)
-	@mkdir -p $(BUILD)/fuzz/found-$(TARGET)
-	$(BUILD)/fuzz/fuzz_$(TARGET) -max_total_time=$(SECONDS) -timeout=10 \
-	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/found-$(TARGET) \
-	    tests/fuzz/seeds-$(TARGET)
-fuzz-program: $(LIB_OBJ) $(BUILD)/builtin.o
-	$(V)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz_$(TARGET) \
-	    tests/fuzz/fuzz_$(TARGET).c $^ $(LDLIBS)
+	@$(MAKE) --no-print-directory fuzz-programs TARGET=$(TARGET) $(FUZZER)
+	@BUILD=$(BUILD)/fuzz tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
+.PHONY: fuzz-programs
+fuzz-programs: $(if $(TARGET),$(BUILD)/fuzz_$(TARGET),$(FUZZ:$(BUILD)/tests/fuzz/%=$(BUILD)/%))
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(FUZZ_OBJ)
+	@echo "  FUZZ  $<"
+	$(V)$(CC) $(CFLAGS) -Itests -fsanitize=fuzzer -o $@ $< $(FUZZ_SRC) $(FUZZ_OBJ) $(LDLIBS) $(CLI_LIBS)
 
 ## bench: time per MB on generated reports, beside wc -m
 bench: all

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/suspect.h"
 
-#include "base/limits.h"
 #include "diagnose/pair.h"
 #include "diagnose/tell.h"
 
