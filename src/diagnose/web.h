@@ -8,10 +8,11 @@
 #ifndef GJ_DIAGNOSE_WEB_H
 #define GJ_DIAGNOSE_WEB_H
 
+#include "base/limits.h"
 #include "check/check.h"
 
-#define WEB_TERMS 200 /* a relation of more is not turned around */
-#define WEB_USES  64  /* relations of one figure that are looked at */
+#define WEB_TERMS LIMIT_WEB_TERMS
+#define WEB_USES  LIMIT_WEB_USES
 
 struct web {
     struct document *doc;
