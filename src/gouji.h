@@ -212,6 +212,18 @@ struct gj_level {
     enum gj_severity severity;
 };
 
+/* What an audit does, in this order. */
+enum gj_stage {
+    GJ_STAGE_TEXT,
+    GJ_STAGE_LAYOUT,
+    GJ_STAGE_FIGURE,
+    GJ_STAGE_FACT,
+    GJ_STAGE_CHECK,
+    GJ_STAGE_DIAGNOSE,
+    GJ_STAGE_PUBLISH,
+    GJ_STAGES
+};
+
 struct gj_options {
     enum gj_lang lang;
     bool strict;               /* rounding notices become warnings */
@@ -221,6 +233,10 @@ struct gj_options {
     const struct gj_level *levels; /* a finding the rule itself lowers stays
                                       lower */
     size_t nlevels;
+    /* Called when a stage of an audit is done, or NULL: the library knows no
+     * clock, its caller may. */
+    void (*stage_done)(void *user, enum gj_stage stage);
+    void *stage_user;
 };
 
 struct gj_audit;

@@ -9,29 +9,48 @@
 
 /* The whole of gouji on one screen. */
 static enum gj_status
-audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
+audit_stage(struct gj_audit *a, struct str bytes, enum gj_stage stage,
+            struct gj_error *err)
 {
     struct document *doc = &a->doc;
     const struct gj_rules *rules = doc->rules;
-    enum gj_status status;
 
-    status = text_normalize(&a->arena, bytes, &rules->folds, &doc->text, err);
-    if (status == GJ_OK)
-        status = layout_build(&a->arena, &doc->text, &rules->layout,
-                              &doc->layout, err);
-    if (status == GJ_OK)
-        status = figures_scan(&a->arena, &doc->layout, &rules->lexicon,
-                              &doc->figures, err);
-    if (status == GJ_OK)
-        status = facts_derive(doc, err);
-    if (status == GJ_OK)
-        status =
-            relations_check(doc, &a->options, &a->results, &a->nresults, err);
-    if (status == GJ_OK)
-        status = diagnose(doc, &a->options, a->results, a->nresults,
-                          &a->explanations, err);
-    if (status == GJ_OK)
-        status = audit_publish(a, err);
+    switch (stage) {
+    case GJ_STAGE_TEXT:
+        return text_normalize(&a->arena, bytes, &rules->folds, &doc->text,
+                              err);
+    case GJ_STAGE_LAYOUT:
+        return layout_build(&a->arena, &doc->text, &rules->layout,
+                            &doc->layout, err);
+    case GJ_STAGE_FIGURE:
+        return figures_scan(&a->arena, &doc->layout, &rules->lexicon,
+                            &doc->figures, err);
+    case GJ_STAGE_FACT:
+        return facts_derive(doc, err);
+    case GJ_STAGE_CHECK:
+        return relations_check(doc, &a->options, &a->results, &a->nresults,
+                               err);
+    case GJ_STAGE_DIAGNOSE:
+        return diagnose(doc, &a->options, a->results, a->nresults,
+                        &a->explanations, err);
+    case GJ_STAGE_PUBLISH:
+        return audit_publish(a, err);
+    case GJ_STAGES:
+        break;
+    }
+    return GJ_OK;
+}
+
+static enum gj_status
+audit_stages(struct gj_audit *a, struct str bytes, struct gj_error *err)
+{
+    enum gj_status status = GJ_OK;
+
+    for (int stage = 0; stage < GJ_STAGES && status == GJ_OK; stage++) {
+        status = audit_stage(a, bytes, (enum gj_stage)stage, err);
+        if (a->options.stage_done)
+            a->options.stage_done(a->options.stage_user, (enum gj_stage)stage);
+    }
     return status;
 }
 

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cli/stats.h"
 #include "gouji.h"
 #include "input/input.h"
 #include "report/report.h"
@@ -56,6 +57,7 @@ struct settings {
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
+    bool stats;
     bool baseline_check; /* `baseline check`, not `check --baseline` */
 
     /* as understood */
@@ -177,6 +179,7 @@ struct document {
     struct gj_error error[2];  /* by enum gj_lang */
     struct gj_audit *audit[2]; /* by enum gj_lang */
     struct record *record[2];  /* what the audits answer from, or NULL */
+    struct stats stats;
 };
 
 struct work {

@@ -27,6 +27,7 @@ struct view {
     size_t nfailures, cap;
     struct known baseline, review;
     const struct work *work;
+    struct stats stats;
 };
 
 /* ---- outputs ---- */
@@ -250,6 +251,7 @@ take(void *user, const struct document *doc)
     struct marks marks = { 0 };
     bool low = false;
 
+    stats_start(&v->stats);
     if (doc->failed && !keep_failure(v, doc))
         return complain_memory(v->settings) == STATUS_OK;
     if (audit) {
@@ -265,6 +267,8 @@ take(void *user, const struct document *doc)
         db_put(v->work->db, doc, v->settings->machine_lang, &marks);
     marks_free(&marks);
     v->index++;
+    stats_done(&v->stats, STEP_REPORT);
+    stats_add(&v->stats, &doc->stats, doc->size);
     return writable(v);
 }
 
@@ -300,9 +304,14 @@ view_run(struct view *v, enum report_view view, struct work *work,
     if (work->db)
         work->lang[v->settings->machine_lang] = true;
     v->work = work;
+    v->stats.on = v->settings->stats;
     status = source(user, work, take, v);
+    stats_start(&v->stats);
     written = work_end(work);
     written = outputs_close(v) && written;
+    stats_done(&v->stats, STEP_REPORT);
+    if (v->stats.on)
+        stats_print(&v->stats, v->settings->jobs, stderr);
     if (status == STATUS_INT)
         _exit(STATUS_INT); /* threads may still read what we would free */
     if (!written)

@@ -38,6 +38,7 @@ read_bytes(struct document *doc, const char *name, enum gj_lang lang,
                    &doc->error[lang]) != GJ_OK)
         return false;
     input_sha256(bytes->ptr, bytes->len, doc->sha256);
+    stats_done(&doc->stats, STEP_READ);
     return true;
 }
 
@@ -46,9 +47,11 @@ decode(struct document *doc, const struct work *work,
        const struct bytes *bytes, enum gj_lang lang, struct input_text *text)
 {
     struct input_options options = { work->settings->encoding, lang };
+    bool ok = input_decode(bytes->ptr, bytes->len, &options, text,
+                           &doc->error[lang]) == GJ_OK;
 
-    return input_decode(bytes->ptr, bytes->len, &options, text,
-                        &doc->error[lang]) == GJ_OK;
+    stats_done(&doc->stats, STEP_DECODE);
+    return ok;
 }
 
 /* What failed fails again in the same way, and is told in the other language,
@@ -76,6 +79,10 @@ audit(struct document *doc, enum gj_lang lang, const struct input_text *text)
 {
     struct gj_options options = audit_options(doc->profile, lang);
 
+    if (doc->stats.on) {
+        options.stage_done = stats_stage;
+        options.stage_user = &doc->stats;
+    }
     if (gj_audit_run(doc->profile->rules, text->bytes, text->len, &options,
                      &doc->audit[lang], &doc->error[lang]) == GJ_OK)
         return;
@@ -212,6 +219,8 @@ document_run(struct document *doc, const struct work *work, size_t i)
     doc->path = strdup(path->shown ? path->shown : path->name);
     doc->profile = work->profiles ? work->profiles[i] : work->base;
     doc->no_reports = path->no_reports;
+    doc->stats.on = work->settings->stats;
+    stats_start(&doc->stats);
     if (!doc->path) {
         doc->failed = true;
         return;

@@ -46,6 +46,8 @@ static const struct option options[] = {
       "N", { "并行数（默认为处理器数）", "threads (default: processors)" } },
     { "color", '\0', OPTION_TEXT, AT(color_name), CMD_REPORT,
       "auto|always|never", { "文本输出是否着色", "colour in text output" } },
+    { "stats", '\0', OPTION_FLAG, AT(stats), CMD_CHECK,
+      NULL, { "在标准错误输出各步骤用时和内存（一行 JSON）", "time of each step and memory, a line of JSON on standard error" } },
     { "quiet", 'q', OPTION_FLAG, AT(quiet), CMD_ALL,
       NULL, { "不显示进度和附注", "no progress, no remarks" } },
     { "rules", '\0', OPTION_TEXT, AT(rules_dir), CMD_ALL,

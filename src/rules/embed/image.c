@@ -4,6 +4,7 @@
  * as C, see rules/image.h.
  *
  *     image >image.inc
+ *     image --patterns    the expressions of the patterns, each with a NUL
  *
  * The rules are loaded into memory at a fixed address.  A word of it that
  * holds an address inside is a pointer, which the linker will fill in; a word
@@ -165,9 +166,28 @@ is_possible(void)
 #endif
 }
 
-int
-main(void)
+static int
+print_patterns(void)
 {
+    size_t n;
+    const struct gj_file *files = gj_builtin_rules(&n);
+    struct gj_error err = { 0 };
+    struct gj_rules *rules;
+
+    if (gj_rules_load(files, n, &rules, &err) != GJ_OK)
+        die(err.message);
+    for (size_t i = 0; i < rules->npatterns; i++)
+        printf("%.*s%c", (int)rules->patterns[i].regex.len,
+               rules->patterns[i].regex.ptr, 0);
+    gj_rules_free(rules);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--patterns") == 0)
+        return print_patterns();
     if (!is_possible()) {
         printf("#define BUILTIN_IMAGE 0\n");
         return EXIT_SUCCESS;
