@@ -75,6 +75,8 @@ struct check {
     const struct list *lists; /* of lists_find() */
     size_t nlists;
     bool lists_found;
+    uint64_t *violated; /* bit per figure: in_violated() of results so far */
+    size_t nmarked;     /* results that are in it */
     struct gj_error *err;
     bool failed;
 };

@@ -6,19 +6,47 @@
  */
 #include "check/prose.h"
 
-bool
-in_violated(const struct check *check, uint32_t figure)
+static bool
+result_uses(const struct result *r, uint32_t figure)
 {
-    for (size_t i = 0; i < check->n; i++) {
-        const struct result *r = &check->items[i];
-
-        if (r->verdict != GJ_VIOLATED)
-            continue;
-        for (size_t k = 0; k < r->nterms; k++)
-            if (r->terms[k].figure == figure)
-                return true;
-    }
+    for (size_t k = 0; k < r->nterms; k++)
+        if (r->terms[k].figure == figure)
+            return true;
     return false;
+}
+
+static void
+terms_mark(uint64_t *bits, const struct result *r)
+{
+    for (size_t k = 0; k < r->nterms; k++)
+        if (r->terms[k].figure != FACT_NONE)
+            bits[r->terms[k].figure / 64] |= UINT64_C(1)
+                                             << r->terms[k].figure % 64;
+}
+
+/* Results are many: each is looked at once, but for the last, whose verdict
+ * may still be to come. */
+bool
+in_violated(struct check *check, uint32_t figure)
+{
+    const struct result *last;
+
+    if (check->n == 0 || figure >= check->doc->figures.n)
+        return false;
+    if (!check->violated)
+        check->violated =
+            arena_array(check->doc->arena, check->doc->figures.n / 64 + 1,
+                        sizeof(*check->violated));
+    if (!check->violated) {
+        check_fail(check);
+        return false;
+    }
+    for (; check->nmarked + 1 < check->n; check->nmarked++)
+        if (check->items[check->nmarked].verdict == GJ_VIOLATED)
+            terms_mark(check->violated, &check->items[check->nmarked]);
+    last = &check->items[check->n - 1];
+    return (last->verdict == GJ_VIOLATED && result_uses(last, figure)) ||
+           (check->violated[figure / 64] >> figure % 64 & 1);
 }
 
 static void

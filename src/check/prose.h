@@ -78,7 +78,7 @@ bool names_same(const struct document *doc, struct str name, uint32_t amount);
  * the whole document's. */
 bool speaks_of_whole(const struct document *doc, uint32_t figure);
 /* Does a violated result so far use this figure? */
-bool in_violated(const struct check *check, uint32_t figure);
+bool in_violated(struct check *check, uint32_t figure);
 /* Do two figures stand in one report of the text? */
 bool same_report(const struct document *doc, uint32_t a, uint32_t b);
 

@@ -330,7 +330,7 @@ long_number(const struct document *doc, uint32_t f)
 }
 
 static bool
-slip_beside(const struct check *check, uint32_t f, uint32_t g)
+slip_beside(struct check *check, uint32_t f, uint32_t g)
 {
     const struct document *doc = check->doc;
 

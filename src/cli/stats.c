@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/stats.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -74,9 +75,9 @@ peak_memory(void)
     char line[128];
     FILE *f = fopen("/proc/self/status", "r");
 
-    while (f && fgets(line, sizeof(line), f))
-        if (sscanf(line, "VmHWM: %llu", &kb) == 1)
-            break;
+    while (f && kb == 0 && fgets(line, sizeof(line), f))
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            kb = strtoull(line + 6, NULL, 10);
     if (f)
         fclose(f);
     if (kb == 0 && getrusage(RUSAGE_SELF, &usage) == 0)

@@ -14,3 +14,4 @@ done
 "$GOUJI" rules list >built-in
 "$GOUJI" rules list --rules "$rules" >files
 same list built-in files
+exit $failed
