@@ -147,10 +147,12 @@ better(const struct balance_try *t, const struct balance_try *best,
 /* The best reading of one income and one outgo: alone, and with what was
  * carried over. */
 static void
-carried_try(const struct document *doc, uint32_t balance, uint32_t in,
-            uint32_t out, const struct nearby *over, bool nearest,
-            struct balance_try *best)
+carried_try(const struct document *doc, uint32_t balance,
+            const struct balance_try *moves, const struct nearby *over,
+            bool nearest, struct balance_try *best)
 {
+    uint32_t in = moves->in, out = moves->out;
+
     for (size_t o = 0; o <= over->n && o <= MOVES_MAX; o++) {
         uint32_t carried = o ? over->items[o - 1] : FACT_NONE;
         struct balance_try t;
@@ -194,8 +196,10 @@ balance_bind(struct check *check, const struct relation_rule *rule,
     nearby_find(doc, balance, rule_term(rule, "over"), 1, &over);
     for (size_t i = 0; i < in.n && i < MOVES_MAX; i++)
         for (size_t k = 0; k < out.n && k < MOVES_MAX; k++)
-            carried_try(doc, balance, in.items[i], out.items[k], &over,
-                        i == 0 && k == 0, &best);
+            carried_try(doc, balance,
+                        &(struct balance_try){ .in = in.items[i],
+                                               .out = out.items[k] },
+                        &over, i == 0 && k == 0, &best);
     if (best.outcome.verdict != GJ_UNDECIDED)
         balance_report(check, rule, balance, &best,
                        out.n == 1 && balance_certain(doc, balance, &best));

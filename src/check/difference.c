@@ -97,19 +97,27 @@ share_base(const struct document *doc, uint32_t f)
            has_word(doc, "share_of", text_left(doc, f));
 }
 
+/* A budget is no year's amount; unless its year is said, or no other amount is
+ * told that could have grown. */
+static bool
+budget_out(const struct document *doc, uint32_t f, enum base base,
+           bool budgets)
+{
+    return base == BASE_PERIOD && !budgets &&
+           !strncmp(role_name_of(doc, f), "budget", 6) &&
+           !earlier_year(doc, f) &&
+           !has_word(doc, "last_period", text_left(doc, f));
+}
+
 /* A comma after the last side ends the search backwards when another change
  * stands between: that one has sides of its own. */
 static void
-sides_collect(const struct document *doc, uint32_t change, enum shape shape,
-              enum figure_kind kind, struct sides *sides)
+sides_collect(const struct document *doc, uint32_t change, enum base base,
+              enum figure_kind kind, bool budgets, struct sides *sides)
 {
     uint32_t sentence = sentence_of(doc, change), first = change;
-    enum base base = base_of(doc, change);
     unsigned steps = 0;
 
-    /* "up 4.6%" without more words is against the year before */
-    if (shape == SHAPE_GROWTH_OF && base == BASE_OPEN)
-        base = BASE_PERIOD;
     sides->n = 0;
     while (first > 0 && steps++ < 12 &&
            sentence_of(doc, first - 1) == sentence)
@@ -122,18 +130,28 @@ sides_collect(const struct document *doc, uint32_t change, enum shape shape,
         if (f > change &&
             has_word(doc, "reason_word", text_between(doc, change, f)))
             break;
-        if (share_base(doc, f))
-            continue;
-        if (base == BASE_PERIOD &&
-            !strncmp(role_name_of(doc, f), "budget", 6) &&
-            !earlier_year(doc, f) &&
-            !has_word(doc, "last_period", text_left(doc, f)))
+        if (share_base(doc, f) || budget_out(doc, f, base, budgets))
             continue;
         if (sides->n == SIDES_MAX)
             return;
         sides->previous[sides->n] = said_before(doc, f, base);
         sides->items[sides->n++] = f;
     }
+}
+
+/* The sides of a change; those of a budget only where there is no other. */
+static void
+sides_find(const struct document *doc, uint32_t change, enum shape shape,
+           enum figure_kind kind, struct sides *sides)
+{
+    enum base base = base_of(doc, change);
+
+    /* "up 4.6%" without more words is against the year before */
+    if (shape == SHAPE_GROWTH_OF && base == BASE_OPEN)
+        base = BASE_PERIOD;
+    sides_collect(doc, change, base, kind, false, sides);
+    if (sides->n == 1 && sides->previous[0])
+        sides_collect(doc, change, base, kind, true, sides);
 }
 
 /* One initial and one adjusted amount among the sides: an adjustment leads
@@ -329,7 +347,7 @@ stated_bind(struct check *check, const struct relation_rule *rule,
     if (!clause || fact_of(doc, stated)->direction == 0 ||
         has_word(doc, "comparable", clause_text(doc, clause)))
         return;
-    sides_collect(doc, stated, shape, kind, &sides);
+    sides_find(doc, stated, shape, kind, &sides);
     if (sides.n >= 2 &&
         pair_choose(doc, shape, stated, &sides, &pair, &outcome) &&
         outcome.verdict != GJ_UNDECIDED &&

@@ -300,10 +300,12 @@ total_of_form(const struct document *doc, uint32_t near)
 static struct str
 sentence_text(const struct document *doc, uint32_t f)
 {
-    uint32_t first = doc->facts.context[sentence_first(doc, f)].clause;
-    uint32_t at = doc->facts.context[f].clause;
+    uint32_t at = doc->facts.context[f].clause, first = at;
     uint32_t sentence = doc->facts.clauses[at].sentence;
 
+    while (first > 0 && at - first < CLAUSE_WALK &&
+           doc->facts.clauses[first - 1].sentence == sentence)
+        first--;
     for (unsigned i = 0; i < CLAUSE_WALK && at + 1 < doc->facts.nclauses &&
                          doc->facts.clauses[at + 1].sentence == sentence;
          i++)

@@ -46,6 +46,7 @@ priced_report(struct check *check, const struct relation_rule *rule,
     struct quantity price = figure_quantity(doc, p->price);
     struct quantity count = figure_quantity(doc, p->count);
     struct quantity amount = figure_quantity(doc, p->amount), product = price;
+    struct dec computed;
     struct outcome outcome;
     struct result *r;
 
@@ -64,6 +65,8 @@ priced_report(struct check *check, const struct relation_rule *rule,
     result_settle(check, r, &outcome, p->amount);
     if (r->verdict == GJ_LAST_DIGIT || r->verdict == GJ_TRUNCATED)
         r->verdict = GJ_HOLDS;
+    if (dec_shift(product.printed, product.power - amount.power, &computed))
+        r->computed = value_print(doc, dec_strip(computed), p->amount);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);

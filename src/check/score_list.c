@@ -8,6 +8,7 @@
 #include "check/prose.h"
 
 #define PAIRS_MAX 60
+#define GAP_MAX   24 /* blocks between two items of one list */
 
 struct pairs {
     uint32_t full[PAIRS_MAX], score[PAIRS_MAX];
@@ -26,8 +27,12 @@ pairs_collect(const struct document *doc, const struct relation_rule *rule,
             fact_of(doc, f)->in_form || doc->facts.context[f].depth == 0 ||
             sentence_of(doc, f) != sentence_of(doc, f + 1))
             continue;
-        if (pairs->n == PAIRS_MAX) {
-            pairs->n = 0;
+        if (pairs->n == PAIRS_MAX ||
+            (pairs->n &&
+             doc->figures.items[f].block >
+                 doc->figures.items[pairs->full[pairs->n - 1]].block +
+                     GAP_MAX)) {
+            pairs->n = 0; /* too many, or of another report */
             return;
         }
         pairs->full[pairs->n] = f;

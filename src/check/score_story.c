@@ -51,9 +51,7 @@ story_read(const struct document *doc, const struct relation_rule *rule,
         bool score = figure->kind == FIGURE_SCORE && figure->has_value &&
                      fact_of(doc, f) && !fact_of(doc, f)->in_form;
 
-        if (f - first >= SENTENCE_WALK)
-            s->open = true;
-        else if (score && role_is(doc, f, "full_mark"))
+        if (score && role_is(doc, f, "full_mark"))
             one(&s->full, f, &s->open);
         else if (score && role_is(doc, f, "score"))
             one(&s->score, f, &s->open);
@@ -63,7 +61,7 @@ story_read(const struct document *doc, const struct relation_rule *rule,
         else if (role_is(doc, f, "execution_rate") &&
                  figure->kind == FIGURE_PERCENT && figure->has_value)
             one(&s->rate, f, &s->open);
-        else if (figure->kind == FIGURE_SCORE)
+        else if (figure->kind == FIGURE_SCORE || f - first >= SENTENCE_WALK)
             s->open = true;
     }
     return f;
@@ -77,30 +75,31 @@ taken_report(struct check *check, const struct relation_rule *rule,
     struct result *r = check_result(check, rule, s->n + 2, 0);
     struct quantity q[TAKEN_MAX + 1];
     struct outcome outcome;
-    struct str text = text_of_sentence(doc, s->score);
 
     if (!r)
         return;
-    q[0] = figure_quantity(doc, s->score);
+    q[0] = figure_quantity(doc, s->full);
     r->shape = SHAPE_SUM;
-    r->terms[0] = bound_figure(doc, "full", s->full);
-    r->terms[1] = bound_figure(doc, "score", s->score);
+    r->terms[0] = bound_figure(doc, "score", s->score);
+    r->terms[1] = bound_figure(doc, "full", s->full);
     r->formula = figure_print(doc, s->full);
     for (size_t i = 0; i < s->n; i++) {
         q[i + 1] = figure_quantity(doc, s->taken[i]);
+        q[i + 1].printed = dec_neg(q[i + 1].printed);
         r->terms[i + 2] = bound_figure(doc, "deduction", s->taken[i]);
+        r->terms[i + 2].q = q[i + 1];
         r->formula = check_printf(check, "%s − %s", r->formula,
                                   figure_print(doc, s->taken[i]));
     }
-    outcome = kind_sum(q, s->n + 1, figure_quantity(doc, s->full));
-    result_settle(check, r, &outcome, s->full);
+    outcome = kind_sum(q, s->n + 1, figure_quantity(doc, s->score));
+    result_settle(check, r, &outcome, s->score);
     /* what is missing may have been taken off for reasons not told */
-    if (r->verdict == GJ_VIOLATED && has_param(rule, "part", text) &&
-        dec_cmp(outcome.computed, doc->figures.items[s->full].value) < 0) {
+    if (r->verdict != GJ_HOLDS && outcome.has_computed &&
+        has_param(rule, "part", text_of_sentence(doc, s->score)) &&
+        dec_cmp(outcome.computed, doc->figures.items[s->score].value) > 0) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "reduced-otherwise";
     }
-    r->stated = figure_print(doc, s->score);
     r->message = check_message(check, rule, "stated", r->stated, "formula",
                                r->formula, (char *)NULL);
 }
