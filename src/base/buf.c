@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BUF_START 256
+#define BUF_START 64
 #define VEC_START 16
 
 void
@@ -95,6 +95,13 @@ const char *
 buf_cstr(struct buf *b)
 {
     return b->failed || !b->ptr ? "" : b->ptr;
+}
+
+void *
+vec_guess(struct arena *arena, size_t n, size_t *cap, size_t size)
+{
+    *cap = n + VEC_START;
+    return arena_array(arena, *cap, size);
 }
 
 void *

@@ -36,5 +36,8 @@ const char *buf_cstr(struct buf *b);
  *     items = vec_grow(arena, items, n, &cap, sizeof(*items)); */
 void *vec_grow(struct arena *arena, void *items, size_t n, size_t *cap,
                size_t size);
+/* A first array for about n elements, so that it need not grow.  What it grows
+ * out of stays in the arena.  NULL: out of memory. */
+void *vec_guess(struct arena *arena, size_t n, size_t *cap, size_t size);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-static const uint64_t powers[] = {
+const uint64_t wide_powers[20] = {
     UINT64_C(1),
     UINT64_C(10),
     UINT64_C(100),
@@ -29,7 +29,8 @@ static const uint64_t powers[] = {
 wide
 wide_pow10(unsigned n)
 {
-    return n < 20 ? (wide)powers[n] : (wide)powers[19] * (wide)powers[n - 19];
+    return n < 20 ? (wide)wide_powers[n]
+                  : (wide)wide_powers[19] * (wide)wide_powers[n - 19];
 }
 
 bool
@@ -45,7 +46,7 @@ wide_mul_far(wide a, wide b, wide *out)
 }
 
 bool
-wide_scale(wide a, unsigned n, wide *out)
+wide_scale_far(wide a, unsigned n, wide *out)
 {
     if (a == 0) {
         *out = 0;

@@ -9,6 +9,7 @@
 #define GJ_BASE_WIDE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 __extension__ typedef __int128 wide;
 
@@ -33,8 +34,20 @@ wide_mul(wide a, wide b, wide *out)
     return true;
 }
 
+bool wide_scale_far(wide a, unsigned n, wide *out); /* of wide_scale() */
+extern const uint64_t wide_powers[20];              /* 10^i */
+
 /* a * 10^n under the same condition. */
-bool wide_scale(wide a, unsigned n, wide *out);
+static inline bool
+wide_scale(wide a, unsigned n, wide *out)
+{
+    const wide small = (wide)1 << 61;
+
+    if (n > 18 || a > small || a < -small)
+        return wide_scale_far(a, n, out);
+    *out = a * (wide)wide_powers[n];
+    return true;
+}
 /* a / b rounded half up (away from zero), towards zero, down and up; b > 0. */
 wide wide_div_round(wide a, wide b);
 wide wide_div_floor(wide a, wide b);

@@ -99,14 +99,17 @@ const char *
 value_print(const struct document *doc, struct dec value, uint32_t like_figure)
 {
     const struct figure *f = &doc->figures.items[like_figure];
-    char digits[DEC_TEXT_MAX];
-    struct buf out;
+    struct str unit = f->unit ? f->unit->name : STR_NONE;
+    char digits[DEC_TEXT_MAX], *text;
+    size_t len = dec_format(value, digits);
 
-    buf_init(&out, doc->arena);
-    buf_put(&out, digits, dec_format(value, digits));
-    if (f->unit)
-        buf_str(&out, f->unit->name);
-    return buf_cstr(&out);
+    text = arena_alloc(doc->arena, len + unit.len + 1);
+    if (!text)
+        return "";
+    memcpy(text, digits, len);
+    if (unit.len)
+        memcpy(text + len, unit.ptr, unit.len);
+    return text;
 }
 
 const char *

@@ -65,6 +65,10 @@ relations_check(struct document *doc, const struct gj_options *options,
                            .lang = options ? options->lang : GJ_ZH,
                            .err = err };
 
+    check.items = vec_guess(doc->arena, doc->figures.n / 2, &check.cap,
+                            sizeof(*check.items));
+    if (!check.items)
+        return err_set(err, GJ_NOMEM, "out of memory");
     for (size_t i = 0; i < doc->rules->nrelations && !check.failed; i++) {
         const struct relation_rule *rule = &doc->rules->relations[i];
         const struct binder *binder = binder_find(rule->bind);

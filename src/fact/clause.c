@@ -172,7 +172,13 @@ enum gj_status
 fact_clauses(struct document *doc, struct gj_error *err)
 {
     struct cutter cut = { .doc = doc, .facts = &doc->facts };
+    const size_t per_clause = 20; /* bytes, or a few more */
 
+    doc->facts.clauses =
+        vec_guess(doc->arena, doc->figures.tokens_len / per_clause, &cut.cap,
+                  sizeof(struct clause));
+    if (!doc->facts.clauses)
+        return err_set(err, GJ_NOMEM, "out of memory");
     for (uint32_t b = 0; b < doc->layout.nblocks; b++)
         if (doc->layout.blocks[b].kind != BLOCK_FURNITURE &&
             !block_cut(&cut, b))

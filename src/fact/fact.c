@@ -47,7 +47,9 @@ facts_init(struct document *doc, struct gj_error *err)
     facts->of_figure =
         arena_array(doc->arena, n + 1, sizeof(*facts->of_figure));
     facts->context = arena_array(doc->arena, n + 1, sizeof(*facts->context));
-    if (!facts->of_figure || !facts->context)
+    facts->items =
+        vec_guess(doc->arena, n, &facts->cap, sizeof(*facts->items));
+    if (!facts->of_figure || !facts->context || !facts->items)
         return err_set(err, GJ_NOMEM, "out of memory");
     for (size_t i = 0; i < n; i++) {
         facts->of_figure[i] = FACT_NONE;

@@ -236,6 +236,20 @@ match_spaced(struct str word, struct str s, size_t at)
     return p;
 }
 
+/* Could the word stand at s[at]?  Looks at its first two characters, if they
+ * have three bytes, which nearly all words that share their first one do not
+ * share. */
+static bool
+begins_alike(struct str word, struct str s, size_t at)
+{
+    const char *p = s.ptr + at;
+
+    if (word.len < 6 || (unsigned char)word.ptr[0] < 0xE0 || s.len - at < 6)
+        return true;
+    return p[3] == ' ' || (p[3] == word.ptr[3] && p[4] == word.ptr[4] &&
+                           p[5] == word.ptr[5]);
+}
+
 const struct unit *
 lex_chain_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
 {
@@ -246,6 +260,8 @@ lex_chain_unit(const struct lex *lex, struct str s, size_t at, size_t *end)
          i = index->next_first[i - 1]) {
         const struct unit *u = &lex->lexicon->units[i - 1];
         if (best && best->name.len >= u->name.len)
+            continue;
+        if (!begins_alike(u->name, s, at))
             continue;
         size_t e = match_spaced(u->name, s, at);
         if (e) {

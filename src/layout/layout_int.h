@@ -99,6 +99,7 @@ struct layout_work {
         uint32_t *slots; /* index + 1; open addressing, by hash */
         size_t mask;
         uint64_t starts[4]; /* bits of the hashes of first characters */
+        bool ascii[128];    /* the same, where they are ASCII */
     } headers, units;
     /* the flow so far */
     struct layout *out;

@@ -193,7 +193,13 @@ lines_split(struct layout_work *w)
     uint32_t len = (uint32_t)w->text->len, at = 0, number = 0;
     uint16_t gap = 0;
     bool page = false;
+    size_t guess = w->text->source.nlines;
 
+    if (guess > len / 4) /* most of them blank */
+        guess = len / 4;
+    w->lines = vec_guess(w->arena, guess, &w->lines_cap, sizeof(*w->lines));
+    if (!w->lines)
+        return false;
     while (at < len) {
         const char *nl = memchr(p + at, '\n', len - at);
         uint32_t end = nl ? (uint32_t)(nl - p) : len;

@@ -30,6 +30,9 @@ none_starts(const struct word_set *set, const char *p, size_t len)
         p++;
         len--;
     }
+    if (len && (unsigned char)*p < 0x80) /* may go on with a year */
+        return !set->ascii[(unsigned char)*p] &&
+               !(cp_is_digit((unsigned char)*p) && len > 7);
     if (!is_three(p, len))
         return false;
     start = start_of(p);
@@ -55,6 +58,8 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
             is_three(words[i].ptr, words[i].len) ? start_of(words[i].ptr) : 0;
 
         set->starts[start / 64] |= UINT64_C(1) << start % 64;
+        if (words[i].len && (unsigned char)words[i].ptr[0] < 0x80)
+            set->ascii[(unsigned char)words[i].ptr[0]] = true;
 
         while (set->slots[slot])
             slot = (slot + 1) & set->mask;

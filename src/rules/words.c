@@ -10,10 +10,14 @@
 static inline unsigned
 char_hash(const char *p, size_t width)
 {
+    const unsigned char *u = (const unsigned char *)p;
     uint32_t c = 0;
 
-    for (size_t i = 0; i < width; i++)
-        c = c << 8 | (unsigned char)p[i];
+    if (width == 3)
+        c = (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+    else
+        for (size_t i = 0; i < width; i++)
+            c = c << 8 | u[i];
     return (c * UINT32_C(2654435761)) >> 25;
 }
 
@@ -161,10 +165,19 @@ words_before(const struct wordlist *list, struct str s, size_t end)
 size_t
 words_find(const struct wordlist *list, struct str s, size_t from, size_t *len)
 {
-    while (list->n && from < s.len) {
-        size_t width = char_width(s, from);
-        unsigned h = char_hash(s.ptr + from, width);
+    const unsigned char *p = (const unsigned char *)s.ptr;
 
+    while (list->n && from < s.len) {
+        size_t width = 1;
+        unsigned h;
+
+        if (s.len - from >= 3 && p[from] >= 0xE0 && p[from] < 0xF0) {
+            width = 3; /* nearly all of a text */
+            h = char_hash(s.ptr + from, 3);
+        } else {
+            width = char_width(s, from);
+            h = char_hash(s.ptr + from, width);
+        }
         *len = filter_has(&list->first, h) ? bucket_at(list, h, s, from) : 0;
         if (*len)
             return from;
