@@ -141,6 +141,7 @@ run options python3 tests/options.py
 run reports python3 tests/reports.py
 [ -z "$fast" ] && run office python3 tests/office.py
 [ -z "$fast" ] && run hostile sh tests/hostile.sh
+[ -z "$fast" ] && run instructions sh tests/instructions.sh
 [ -z "$fast" ] && run archive python3 tests/archive.py --documents 80
 if [ -z "$fast" ]; then
 	run engines/parallel sh tests/engines/parallel.sh
