@@ -188,9 +188,10 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(FUZZ_OBJ)
 	@echo "  FUZZ  $<"
 	$(V)$(CC) $(CFLAGS) -Itests -fsanitize=fuzzer -o $@ $< $(FUZZ_SRC) $(FUZZ_OBJ) $(LDLIBS) $(CLI_LIBS)
 
-## bench: time per MB on generated reports, beside wc -m
+## bench: ratios to wc -m and others on generated archives; COUNT=5000 documents
+COUNT    ?= 1000
 bench: all
-	@$(TESTED) tests/bench.py
+	@$(TESTED) tests/bench.py --count $(COUNT)
 
 ## install: install program, library, header and manual below DESTDIR/PREFIX
 install: all lib

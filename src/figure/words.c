@@ -246,8 +246,8 @@ begins_alike(struct str word, struct str s, size_t at)
 
     if (word.len < 6 || (unsigned char)word.ptr[0] < 0xE0 || s.len - at < 6)
         return true;
-    return p[3] == ' ' || (p[3] == word.ptr[3] && p[4] == word.ptr[4] &&
-                           p[5] == word.ptr[5]);
+    return p[3] == ' ' ||
+           (p[3] == word.ptr[3] && p[4] == word.ptr[4] && p[5] == word.ptr[5]);
 }
 
 const struct unit *
