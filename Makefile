@@ -21,6 +21,7 @@ MISSING  := $(call need,command -v $(firstword $(CC)),$(if $(filter cc,$(CC)),gc
             $(call need,pkg-config --exists libutf8proc,libutf8proc-dev) \
             $(call need,pkg-config --exists libcjson,libcjson-dev) \
             $(call need,pkg-config --exists sqlite3,libsqlite3-dev) \
+            $(call need,pkg-config --exists libmicrohttpd,libmicrohttpd-dev) \
             $(call need,echo '\#include <xlsxwriter.h>' | $(CC) -E -,libxlsxwriter-dev)
 ifneq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
 ifneq ($(strip $(MISSING)),)
@@ -32,7 +33,7 @@ override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
 # Of the program alone: the library knows no files.
-CLI_LIBS := $(shell pkg-config --libs sqlite3) -lxlsxwriter
+CLI_LIBS := $(shell pkg-config --libs sqlite3 libmicrohttpd) -lxlsxwriter
 
 # The floors in the order in which a document flows through them.
 CORE     := base text layout figure kind rules fact check diagnose audit report
@@ -198,6 +199,7 @@ install: all lib
 	install -D -m 755 $(BUILD)/gouji $(DESTDIR)$(PREFIX)/bin/gouji
 	install -D -m 644 $(BUILD)/libgouji.a $(DESTDIR)$(PREFIX)/lib/libgouji.a
 	install -D -m 644 src/gouji.h $(DESTDIR)$(PREFIX)/include/gouji.h
+	[ ! -f $(BUILD)/gouji.html ] || install -D -m 644 $(BUILD)/gouji.html $(DESTDIR)$(PREFIX)/share/gouji/gouji.html
 	install -D -m 644 src/gouji.1 $(DESTDIR)$(PREFIX)/share/man/man1/gouji.1
 
 ## check-archive: 20,000 reports: threads, memory, interruption, cache (minutes; alone)

@@ -31,9 +31,10 @@ enum command_bit {
     CMD_CONFIG = 1 << 9,
     CMD_REVIEW = 1 << 10,
     CMD_COMPLETION = 1 << 11,
+    CMD_SERVE = 1 << 12,
 };
 #define CMD_VIEWS (CMD_CHECK | CMD_FIGURES | CMD_LEDGER)
-#define CMD_ALL   0xfffu
+#define CMD_ALL   0x1fffu
 
 #define FAIL_NEVER ((int)GJ_ERROR + 1)
 
@@ -54,6 +55,7 @@ struct settings {
     const char *baseline, *review, *stdin_filename, *encoding, *jobs_text;
     const char *color_name, *stage, *rules_dir, *config;
     const char *cache, *db;
+    const char *listen, *page, *seconds_text;
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
@@ -66,6 +68,7 @@ struct settings {
     int fail_on;               /* enum gj_severity, or FAIL_NEVER */
     unsigned min_coverage;     /* percent; 0: none */
     unsigned jobs;
+    unsigned seconds; /* of serve; 0: as usual */
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 };
 
@@ -286,5 +289,6 @@ int cmd_explain(struct settings *s);
 int cmd_baseline(struct settings *s);
 int cmd_map(struct settings *s);
 int cmd_dump(struct settings *s);
+int cmd_serve(struct settings *s);
 
 #endif

@@ -280,6 +280,8 @@ settings_finish(struct settings *s)
 {
     return finish_lang(s) && finish_color(s) && finish_fail_on(s) &&
            finish_jobs(s) && finish_encoding(s) &&
+           (!s->seconds_text || number(s, "time-limit", s->seconds_text, 3600,
+                                       '\0', &s->seconds)) &&
            (!s->coverage_text || number(s, "min-coverage", s->coverage_text,
                                         100, '%', &s->min_coverage));
 }
