@@ -59,7 +59,7 @@ struct settings {
     struct strings out, select, ignore, files_from, include, add_rules;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
-    bool stats;
+    bool stats, force_exclude;
     bool baseline_check; /* `baseline check`, not `check --baseline` */
 
     /* as understood */

@@ -62,6 +62,8 @@ static const struct option options[] = {
       "FILE", { "用此配置文件，不找文档上层的 gouji.json", "this configuration, not the nearest gouji.json above" } },
     { "no-config", '\0', OPTION_FLAG, AT(no_config), CMD_AUDIT | CMD_REDUCE | CMD_CONFIG,
       NULL, { "不用任何 gouji.json", "no gouji.json at all" } },
+    { "force-exclude", '\0', OPTION_FLAG, AT(force_exclude), CMD_INPUT,
+      NULL, { "exclude 对直接写出的文件也有效（供 pre-commit 使用）", "exclude also files that are named (for pre-commit)" } },
     { "stage", '\0', OPTION_TEXT, AT(stage), CMD_DUMP,
       "STAGE", { "text、layout、figures、facts、relations 或 findings", "text, layout, figures, facts, relations or findings" } },
     { "fail-on-bad-line", '\0', OPTION_FLAG, AT(fail_on_bad_line), CMD_MAP,

@@ -103,7 +103,8 @@ inputs_profiles(const struct settings *s, struct profiles *profiles,
             free(of);
             return NULL;
         }
-        if (path->walked && profile_excludes(of[n], path->name))
+        if ((path->walked || s->force_exclude) &&
+            profile_excludes(of[n], path->name))
             free(path->name);
         else
             list->paths[n++] = *path;

@@ -15,6 +15,8 @@ lacks excluded-out out docs/old/b.txt
 has not-excluded out docs/plain/c.txt
 status named-is-read 0 "$GOUJI" check docs/old/b.txt
 has named-is-read out docs/old/b.txt
+status force-exclude 0 "$GOUJI" check --force-exclude -f json docs/old/b.txt
+lacks force-exclude out docs/old/b.txt
 status no-config 1 "$GOUJI" check --no-config docs
 has no-config out docs/old/b.txt
 status line-wins 1 "$GOUJI" check --fail-on warning docs/county
