@@ -199,17 +199,45 @@ struct gj_coverage {
     size_t relations, holding, violated, undecided;
 };
 
+/* A finding of the document as it stands, or of the one assumed. */
+struct gj_told {
+    const struct gj_rule *rule;
+    enum gj_severity severity;
+    const char *message;
+    struct gj_place place; /* of the first term */
+    const char *fingerprint;
+};
+
+/* A figure that was read as another value. */
+struct gj_assumed {
+    const struct gj_figure *figure; /* place and text as printed */
+    const char *value;              /* as given */
+};
+
 struct gj_document {
     const char *title, *unit, *year;
     const char *form, *form_why; /* form pack and why it was chosen */
     struct gj_coverage coverage;
     size_t errors, warnings, notices; /* findings by severity */
+    /* With assumptions: what was assumed, which findings of the document as it
+     * stands fall silent, and which are new. */
+    const struct gj_assumed *assumed;
+    const struct gj_told *silenced, *raised;
+    size_t nassumed, nsilenced, nraised;
 };
 
 /* Another severity for a rule. */
 struct gj_level {
     const char *rule; /* code or id */
     enum gj_severity severity;
+};
+
+/* "What if": the figure at a place read as another value.  value is a number
+ * as it may be printed ("143", "1,250.5万元"), with a unit of the figure's own
+ * kind or without one. */
+struct gj_assumption {
+    size_t line, column; /* of any of its characters */
+    const char *value;
 };
 
 /* What an audit does, in this order. */
@@ -233,6 +261,8 @@ struct gj_options {
     const struct gj_level *levels; /* a finding the rule itself lowers stays
                                       lower */
     size_t nlevels;
+    const struct gj_assumption *assume;
+    size_t nassume;
     /* Called when a stage of an audit is done, or NULL: the library knows no
      * clock, its caller may. */
     void (*stage_done)(void *user, enum gj_stage stage);
@@ -242,7 +272,8 @@ struct gj_options {
 struct gj_audit;
 
 /* Audit one document of len bytes of valid UTF-8 without byte order mark.
- * options may be NULL.  GJ_INPUT names the byte offset of invalid UTF-8. */
+ * options may be NULL.  GJ_INPUT names the byte offset of invalid UTF-8, or
+ * the assumption that fits no figure. */
 GJ_API enum gj_status gj_audit_run(const struct gj_rules *rules,
                                    const char *text, size_t len,
                                    const struct gj_options *options,

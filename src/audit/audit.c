@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "audit/audit.h"
+#include "audit/assume.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/limits.h"
+
+static enum gj_status
+figures_read(struct gj_audit *a, struct gj_error *err)
+{
+    enum gj_status status =
+        figures_scan(&a->arena, &a->doc.layout, &a->doc.rules->lexicon,
+                     &a->doc.figures, err);
+
+    return status == GJ_OK ? assume_apply(a, err) : status;
+}
 
 /* The whole of gouji on one screen. */
 static enum gj_status
@@ -23,8 +33,7 @@ audit_stage(struct gj_audit *a, struct str bytes, enum gj_stage stage,
         return layout_build(&a->arena, &doc->text, &rules->layout,
                             &doc->layout, err);
     case GJ_STAGE_FIGURE:
-        return figures_scan(&a->arena, &doc->layout, &rules->lexicon,
-                            &doc->figures, err);
+        return figures_read(a, err);
     case GJ_STAGE_FACT:
         return facts_derive(doc, err);
     case GJ_STAGE_CHECK:
@@ -74,6 +83,25 @@ audit_status(const struct gj_audit *a, enum gj_status status,
     return memory_error(err, lang);
 }
 
+/* What the document as it stands would have been told. */
+static enum gj_status
+audit_compare(struct gj_audit *a, const char *text, size_t len,
+              struct gj_error *err)
+{
+    struct gj_options options = a->options;
+    struct gj_audit *before = NULL;
+    enum gj_status status;
+    bool ok;
+
+    options.nassume = 0;
+    status = gj_audit_run(a->doc.rules, text, len, &options, &before, err);
+    if (status != GJ_OK)
+        return status;
+    ok = before && assume_publish(a, before);
+    gj_audit_free(before);
+    return ok ? GJ_OK : err_set(err, GJ_NOMEM, "out of memory");
+}
+
 enum gj_status
 gj_audit_run(const struct gj_rules *rules, const char *text, size_t len,
              const struct gj_options *options, struct gj_audit **out,
@@ -96,6 +124,8 @@ gj_audit_run(const struct gj_rules *rules, const char *text, size_t len,
     if (copy)
         status = audit_stages(a, (struct str){ copy, len }, err);
     status = audit_status(a, status, err);
+    if (status == GJ_OK && a->options.nassume)
+        status = audit_compare(a, text, len, err);
     if (status != GJ_OK) {
         gj_audit_free(a);
         return status;

@@ -57,16 +57,18 @@ struct settings {
     const char *cache, *db;
     const char *listen, *page, *seconds_text;
     struct strings out, select, ignore, files_from, include, add_rules;
+    struct strings assume;
     struct strings paths; /* positional arguments */
     bool strict, quiet, help, version, fail_on_bad_line, full, no_config;
     bool stats, force_exclude;
     bool baseline_check; /* `baseline check`, not `check --baseline` */
 
     /* as understood */
-    enum gj_lang lang;         /* of text and diagnostics */
-    enum gj_lang machine_lang; /* of machine formats */
-    int fail_on;               /* enum gj_severity, or FAIL_NEVER */
-    unsigned min_coverage;     /* percent; 0: none */
+    enum gj_lang lang;                 /* of text and diagnostics */
+    enum gj_lang machine_lang;         /* of machine formats */
+    int fail_on;                       /* enum gj_severity, or FAIL_NEVER */
+    unsigned min_coverage;             /* percent; 0: none */
+    struct gj_assumption *assumptions; /* [assume.n] */
     unsigned jobs;
     unsigned seconds; /* of serve; 0: as usual */
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;

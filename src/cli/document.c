@@ -75,10 +75,13 @@ load_failed(struct document *doc, const struct work *work, const char *name,
 }
 
 static void
-audit(struct document *doc, enum gj_lang lang, const struct input_text *text)
+audit(struct document *doc, const struct work *work, enum gj_lang lang,
+      const struct input_text *text)
 {
     struct gj_options options = audit_options(doc->profile, lang);
 
+    options.assume = work->settings->assumptions;
+    options.nassume = work->settings->assume.n;
     if (doc->stats.on) {
         options.stage_done = stats_stage;
         options.stage_user = &doc->stats;
@@ -201,7 +204,7 @@ audit_text(struct document *doc, const struct work *work,
     doc->empty = input_blank(text->bytes, text->len);
     for (int lang = GJ_ZH; !doc->empty && lang <= GJ_EN; lang++)
         if (fresh[lang] && !doc->failed)
-            audit(doc, (enum gj_lang)lang, text);
+            audit(doc, work, (enum gj_lang)lang, text);
     settle(doc);
     for (int lang = GJ_ZH; work->cache && lang <= GJ_EN; lang++)
         if (fresh[lang] && doc->audit[lang])

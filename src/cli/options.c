@@ -30,6 +30,8 @@ static const struct option options[] = {
       "RULES", { "只用这些规则（编号或名称，逗号分隔）", "only these rules (codes or ids, comma-separated)" } },
     { "ignore", '\0', OPTION_LIST, AT(ignore), CMD_AUDIT | CMD_CONFIG,
       "RULES", { "不用这些规则", "not these rules" } },
+    { "assume", '\0', OPTION_LIST, AT(assume), CMD_CHECK,
+      "LINE:COLUMN=VALUE", { "假设该处数字为 VALUE，看哪些问题随之消失（可重复）", "what if this figure were VALUE: what falls silent (repeatable)" } },
     { "baseline", '\0', OPTION_TEXT, AT(baseline), CMD_REPORT,
       "FILE", { "已知问题的清单，其中的问题不影响退出码", "known findings, which do not count" } },
     { "review", '\0', OPTION_TEXT, AT(review), CMD_REPORT | CMD_REVIEW,

@@ -156,7 +156,7 @@ stores_open(const struct settings *s, struct work *work)
             return false;
         }
     }
-    if (s->cache) {
+    if (s->cache && s->assume.n == 0) {
         work->cache_store =
             one ? work->db_store : open_store(s, s->cache, &err);
         if (work->cache_store)
@@ -193,6 +193,18 @@ is_much(const struct input_list *list)
     return list->n > 32 || size >= much;
 }
 
+/* A place is that of one document. */
+static bool
+assumes_one(const struct settings *s, const struct input_list *list)
+{
+    if (s->assume.n == 0 || list->n == 1)
+        return true;
+    complain(SAY(s->lang, "--assume 只用于一个文档，这里有 %zu 个",
+                 "--assume is for one document, there are %zu"),
+             list->n);
+    return false;
+}
+
 struct profiles *
 work_open(const struct settings *s, const struct strings *paths,
           struct input_list *list, struct work *work)
@@ -204,7 +216,8 @@ work_open(const struct settings *s, const struct strings *paths,
     if (!profiles)
         return NULL;
     work->base = profile_base(profiles);
-    if (inputs_collect(s, paths, list) && stores_open(s, work))
+    if (inputs_collect(s, paths, list) && assumes_one(s, list) &&
+        stores_open(s, work))
         work->profiles = inputs_profiles(s, profiles, list);
     if (!work->profiles) {
         profiles_free(profiles);

@@ -8,7 +8,8 @@
 
 #include "cli/cli.h"
 
-#define JOBS_MAX 256
+#define PLACE_MAX 100000000
+#define JOBS_MAX  256
 
 void
 complain(const char *fmt, ...)
@@ -275,11 +276,50 @@ finish_encoding(const struct settings *s)
     return false;
 }
 
+/* Digits up to a mark, which is stepped over. */
+static bool
+place(const char **text, char mark, size_t *out)
+{
+    size_t n = 0;
+
+    for (; **text >= '0' && **text <= '9' && n < PLACE_MAX; (*text)++)
+        n = n * 10 + (size_t)(**text - '0');
+    if (n == 0 || **text != mark)
+        return false;
+    (*text)++;
+    *out = n;
+    return true;
+}
+
+/* LINE:COLUMN=VALUE; what VALUE is worth the audit says. */
+static bool
+finish_assume(struct settings *s)
+{
+    if (s->assume.n == 0)
+        return true;
+    s->assumptions = calloc(s->assume.n, sizeof(*s->assumptions));
+    if (!s->assumptions)
+        return complain_memory(s) == STATUS_OK;
+    for (size_t i = 0; i < s->assume.n; i++) {
+        struct gj_assumption *a = &s->assumptions[i];
+
+        a->value = s->assume.items[i];
+        if (place(&a->value, ':', &a->line) &&
+            place(&a->value, '=', &a->column) && *a->value)
+            continue;
+        complain(SAY(s->lang, "选项 --assume 的写法为 行:列=数值，不是 %s",
+                     "option --assume is LINE:COLUMN=VALUE, not %s"),
+                 s->assume.items[i]);
+        return false;
+    }
+    return true;
+}
+
 bool
 settings_finish(struct settings *s)
 {
     return finish_lang(s) && finish_color(s) && finish_fail_on(s) &&
-           finish_jobs(s) && finish_encoding(s) &&
+           finish_jobs(s) && finish_encoding(s) && finish_assume(s) &&
            (!s->seconds_text || number(s, "time-limit", s->seconds_text, 3600,
                                        '\0', &s->seconds)) &&
            (!s->coverage_text || number(s, "min-coverage", s->coverage_text,
@@ -291,8 +331,9 @@ settings_free(struct settings *s)
 {
     struct strings *lists[] = { &s->out,     &s->select,    &s->ignore,
                                 &s->include, &s->add_rules, &s->files_from,
-                                &s->paths };
+                                &s->paths,   &s->assume };
 
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         free(lists[i]->items);
+    free(s->assumptions);
 }

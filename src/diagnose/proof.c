@@ -5,6 +5,7 @@
 
 #define BASES_NEAR     12 /* figures before and after that may be a base */
 #define NEIGHBOURS     3
+#define ITEMS_NEAR     40
 #define ADDENDS_TRIED  60
 #define BASES_FAR      40 /* of a figure that is wrong for certain */
 #define DIGITS_CERTAIN 4
@@ -107,8 +108,38 @@ addend_proof(const struct result *r, const char *slip, struct addend addend)
     return proof;
 }
 
+/* A figure near the total, none of the addends, with which the sum would be
+ * the total: an item that was taken out. */
 static struct proof
-proof_sum(const struct result *r, struct quantity *scratch)
+proof_removed(const struct document *doc, const struct result *r,
+              struct quantity *scratch)
+{
+    const struct figure *figures = doc->figures.items;
+    uint32_t total = r->terms[0].figure;
+    uint32_t from = total > ITEMS_NEAR ? total - ITEMS_NEAR : 0;
+
+    if (slip_digits(r->terms[0].q.printed) < DIGITS_CERTAIN)
+        return none;
+    for (size_t i = 0; i < r->nterms; i++)
+        scratch[i] = r->terms[i].q;
+    for (uint32_t f = from; f < doc->figures.n && f < total + ITEMS_NEAR;
+         f++) {
+        if (figures[f].kind != figures[total].kind || !figures[f].has_value ||
+            figures[f].rule_text || dec_is_zero(figures[f].value) ||
+            web_uses_figure(r, f))
+            continue;
+        scratch[r->nterms] = figure_quantity(doc, f);
+        if (equation_evaluate(SHAPE_SUM, scratch, r->nterms + 1).verdict ==
+            GJ_HOLDS)
+            return shown("stale-total", f, (size_t)2 * ITEMS_NEAR,
+                         r->terms[0].q.printed);
+    }
+    return none;
+}
+
+static struct proof
+proof_sum(const struct document *doc, const struct result *r,
+          struct quantity *scratch)
 {
     struct addend addend;
 
@@ -120,7 +151,7 @@ proof_sum(const struct result *r, struct quantity *scratch)
     addend = addend_of(r, true, scratch);
     if (addend.figure != FACT_NONE)
         return addend_proof(r, "subtracted", addend);
-    return none;
+    return proof_removed(doc, r, scratch);
 }
 
 static struct proof
@@ -213,7 +244,7 @@ proof_computed(const struct document *doc, const struct result *r,
     if (r->terms[0].figure == FACT_NONE)
         return none;
     if (r->shape == SHAPE_SUM)
-        return proof_sum(r, scratch);
+        return proof_sum(doc, r, scratch);
     if (r->shape == SHAPE_DIFFERENCE && r->nterms == 3)
         return proof_difference(r, scratch);
     if (r->nterms != 3 || !long_enough)

@@ -225,6 +225,7 @@ emit_outcome(struct emit *e, const struct report_input *input)
     emit_count(e, "warning", doc->warnings);
     emit_count(e, "notice", doc->notices);
     emit_close(e);
+    emit_assumed(e, doc);
     emit_open(e, "findings", '[', true);
     for (size_t i = 0; i < n; i++)
         emit_finding(e, input, &findings[i], i);

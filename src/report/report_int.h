@@ -113,6 +113,8 @@ void emit_candidates(struct emit *e, const struct gj_candidate *candidates,
 void emit_terms(struct emit *e, const struct gj_term *terms, size_t n);
 void emit_notices(struct emit *e, const char *key,
                   const struct report_input *input);
+/* What falls silent with an assumption; nothing without one (assumed.c). */
+void emit_assumed(struct emit *e, const struct gj_document *doc);
 /* The "errors" member: inputs that could not be audited. */
 /* A view as one JSON object: head up to the open array of documents (tool:
  * name the program and its rules), one document (body writes its members),

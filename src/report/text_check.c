@@ -439,6 +439,7 @@ put_summary(struct sink *sink, const struct report_options *options,
 
         put_coverage(sink, options, c);
         put_verdict(sink, options, c, clean);
+        put_assumed(sink, options->lang, input_document(input));
     }
     put_remarks(sink, options, input);
 }

@@ -37,7 +37,7 @@ enum word {
     W_COL_REVIEW_EXPIRES, W_COL_SUSPECT_LINE, W_COL_SLIP,
     W_ISSUER, W_SHA256, W_KNOWN_SHORT, W_COL_SHARE, W_SUSPECTS, W_RULES,
     W_OVERVIEW, W_SOURCE, W_FINDING_N, W_LEDGER_N, W_STATE_SOFT,
-    W_STATE_UNCHECKED, W_STATE_UNBOUND, W_STATE_OTHER, W_MORE_RELATIONS,
+    W_STATE_UNCHECKED, W_STATE_UNBOUND, W_ASSUMED, W_SILENCED, W_RAISED, W_STATE_OTHER, W_MORE_RELATIONS,
     W_BY_SEVERITY, W_BY_RULE, W_WORST, W_ALL_DOCUMENTS, W_FILTER, W_ANY_RULE,
     W_DOCUMENTS, W_FLAWED, W_COL_AGAINST, W_COL_GROUP_NO,
     W_TOLERANCE, W_SOURCE_OF_RULE, W_BAD_EXAMPLE, W_GOOD_EXAMPLE, W_SRCROOT,
@@ -77,6 +77,9 @@ enum word stands_word(const struct gj_rule *rule);
 /* The name of a figure kind; the id itself if it is unknown. */
 const char *kind_word(enum gj_lang lang, const char *kind);
 /* The name of a slip; the id itself if it is unknown, NULL for NULL. */
+/* The same for people: lines behind the summary of a document (assumed.c). */
+void put_assumed(struct sink *sink, enum gj_lang lang,
+                 const struct gj_document *doc);
 const char *slip_word(enum gj_lang lang, const char *slip);
 
 #endif
