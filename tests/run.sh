@@ -137,6 +137,7 @@ run corpus python3 tests/corpus.py $accept
 run readme sh tests/readme.sh $accept
 run golden python3 tests/golden.py
 run traps python3 tests/traps.py
+[ -z "$fast" ] && run web python3 tests/web.py
 run options python3 tests/options.py
 run reports python3 tests/reports.py
 [ -z "$fast" ] && run office python3 tests/office.py

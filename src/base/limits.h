@@ -43,10 +43,12 @@
 #define LIMIT_PATTERN_STEPS 100000 /* of one match: pattern-limit */
 #define LIMIT_PATTERN_KIB   8192   /* heap of one match: pattern-limit */
 
-/* ---- it looks at no more than so many: an explanation fewer ---- */
+/* ---- it looks at no more than so many: an explanation fewer, and a notice
+ * says so ---- */
 
-#define LIMIT_WEB_USES  64  /* relations of one figure, to explain it */
-#define LIMIT_WEB_TERMS 200 /* terms of a sum that is turned around */
+#define LIMIT_WEB_USES  64  /* relations of one figure: web-limit */
+#define LIMIT_WEB_TERMS 200 /* of a sum that is turned around: web-limit */
+#define LIMIT_WEB_WORK  ((size_t)10000000) /* terms evaluated: web-limit */
 
 enum limit {
     LIMIT_IS_NONE,

@@ -128,6 +128,9 @@ diagnose(struct document *doc, const struct gj_options *options,
         if (!suspects_explain(suspects, &items[i]))
             return err_set(err, GJ_NOMEM, "out of memory");
     }
+    if (suspects_web(suspects)->limited &&
+        !fact_notice(doc, "web-limit", 0, STR_NONE))
+        return err_set(err, GJ_NOMEM, "out of memory");
     if (!groups_form(suspects_web(suspects), items, count))
         return err_set(err, GJ_NOMEM, "out of memory");
     *out = (struct explanations){ items, count };

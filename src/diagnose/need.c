@@ -42,8 +42,7 @@ probe_holds(const struct probe *p, int64_t coef)
     if (coef <= -RANGE_MAX || coef >= RANGE_MAX)
         return false;
     p->web->scratch[p->term].printed.coef = coef;
-    verdict =
-        equation_evaluate(p->r->shape, p->web->scratch, p->r->nterms).verdict;
+    verdict = web_evaluate(p->web, p->r).verdict;
     return verdict == GJ_HOLDS || (p->web->loose && verdict == GJ_TRUNCATED);
 }
 
@@ -162,7 +161,7 @@ need_of_term(struct web *web, const struct result *r, uint32_t term,
     const struct figure *f = &web->doc->figures.items[bound->figure];
     struct dec zero = { 0, f->value.scale };
 
-    if (!web_takes(r))
+    if (!web_takes(r) || web_exhausted(web))
         return false;
     web_load(web, r, changes, n);
     for (size_t i = 0; i < r->nterms; i++)

@@ -307,6 +307,41 @@ story_try(struct web *web, const struct result *r, uint32_t term,
     return term == 0 || accused(r, out);
 }
 
+/* Is the figure in another violated relation? */
+static bool
+accused_elsewhere(const struct web *web, const struct result *r,
+                  uint32_t figure)
+{
+    size_t looked = 0;
+
+    for (uint32_t u = web->first[figure]; u != FACT_NONE && looked < WEB_USES;
+         u = web->uses[u].next, looked++) {
+        const struct result *other = &web->results[web->uses[u].result];
+
+        if (other != r && other->verdict == GJ_VIOLATED)
+            return true;
+    }
+    return false;
+}
+
+/* Of the many terms of a long sum those that nothing could speak against are
+ * left out at once: no other relation is violated, no slip would be told of
+ * one among so many, the row says nothing. */
+static bool
+hopeless(struct web *web, const struct result *r, uint32_t term)
+{
+    uint32_t figure = r->terms[term].figure;
+    const struct figure *f = &web->doc->figures.items[figure];
+    struct range range;
+
+    if (term == 0 || r->nterms <= FEW_TERMS ||
+        slip_odds(tell_rivals(r, term), slip_digits(f->value)) <= HINT_ODDS ||
+        accused_elsewhere(web, r, figure))
+        return false;
+    return !need_of_term(web, r, term, NULL, 0, &range) ||
+           !proof_row(web->doc, figure, need_middle(&range));
+}
+
 /* The figure with the others rounded, or with the others perhaps cut off. */
 bool
 tell_story(struct web *web, const struct result *r, uint32_t term,
@@ -315,9 +350,11 @@ tell_story(struct web *web, const struct result *r, uint32_t term,
     struct story loose;
     bool found, other;
 
-    if (!tell_suspectable(r, term))
+    if (!tell_suspectable(r, term) || hopeless(web, r, term))
         return false;
     found = story_try(web, r, term, out);
+    if (r->nterms > FEW_TERMS && !found)
+        return false;
     web->loose = true;
     other = story_try(web, r, term, &loose);
     web->loose = false;

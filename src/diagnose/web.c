@@ -41,7 +41,7 @@ uses_add(struct web *web, uint32_t result, uint32_t *used)
     uint32_t nterms = (uint32_t)r->nterms;
 
     if (!web_takes(r)) {
-        web->limited |= r->nterms > WEB_TERMS;
+        web->limited |= r->nterms > WEB_TERMS && r->verdict == GJ_VIOLATED;
         nterms = recomputed(r) ? 1 : 0;
     }
     for (uint32_t k = 0; k < nterms; k++) {
@@ -107,7 +107,7 @@ web_verdict(struct web *web, const struct result *r,
             const struct web_change *changes, size_t n)
 {
     web_load(web, r, changes, n);
-    return equation_evaluate(r->shape, web->scratch, r->nterms).verdict;
+    return web_evaluate(web, r).verdict;
 }
 
 bool
@@ -144,4 +144,18 @@ bool
 web_witness(const struct web *web, const struct result *r)
 {
     return r->verdict < GJ_VIOLATED && !chance_equal(web, r);
+}
+
+bool
+web_exhausted(struct web *web)
+{
+    web->limited |= web->work > LIMIT_WEB_WORK;
+    return web->work > LIMIT_WEB_WORK;
+}
+
+struct outcome
+web_evaluate(struct web *web, const struct result *r)
+{
+    web->work += r->nterms;
+    return equation_evaluate(r->shape, web->scratch, r->nterms);
 }

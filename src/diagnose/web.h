@@ -26,6 +26,7 @@ struct web {
     struct quantity *scratch; /* [WEB_TERMS] */
     bool loose;               /* a value that was cut off satisfies, too */
     bool limited;             /* a limit left something out */
+    size_t work;              /* terms evaluated so far */
 };
 
 /* A figure with another value, in the sign that is printed. */
@@ -51,6 +52,10 @@ struct dec web_sign(const struct web *web, const struct bound *bound,
 /* Does the relation hold, and not only because two quantities of which one
  * bounds the other happen to be equal? */
 bool web_witness(const struct web *web, const struct result *r);
+/* Is all the work done that may be done for one document? */
+bool web_exhausted(struct web *web);
+/* Evaluate the relation with the values in web->scratch. */
+struct outcome web_evaluate(struct web *web, const struct result *r);
 bool web_uses_figure(const struct result *r, uint32_t figure);
 
 #endif
