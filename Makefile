@@ -47,7 +47,7 @@ RULES    := $(sort $(shell find rules -name '*.json' -o -name '*.tsv'))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ     := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TESTED    = BUILD='$(BUILD)' CC='$(CC)'
-FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme options reports
+FAST     := unit/ lint/ fuzz/ cli/ cases/ rules/ checks map corpus golden traps readme options language reports
 
 ## all: build the program (the default)
 all: $(BUILD)/gouji

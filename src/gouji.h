@@ -71,8 +71,8 @@ struct gj_rule {
     const char *since; /* version */
     bool preview;      /* off unless selected */
     const char *title[2], *why[2];
-    const char *formula, *tolerance;
-    const char *source;   /* document, form or observation */
+    const char *formula[2], *tolerance[2]; /* "" if there is none */
+    const char *source;                    /* document, form or observation */
     const char *verified; /* "A", "B", "S" or "M", see rules/README.md */
     const char *const *bad, *const *good; /* example documents */
     size_t nbad, ngood;

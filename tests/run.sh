@@ -139,6 +139,7 @@ run golden python3 tests/golden.py
 run traps python3 tests/traps.py
 [ -z "$fast" ] && run web python3 tests/web.py
 run options python3 tests/options.py
+run language python3 tests/language.py
 run reports python3 tests/reports.py
 [ -z "$fast" ] && run office python3 tests/office.py
 [ -z "$fast" ] && run hostile sh tests/hostile.sh

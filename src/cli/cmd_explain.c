@@ -103,8 +103,8 @@ page(const struct gj_rule *rule, enum gj_lang lang)
                                "; preview, off unless selected")
                          : "");
     section(SAY(lang, "理由", "Why"), rule->why[lang]);
-    section(SAY(lang, "公式", "Formula"), rule->formula);
-    section(SAY(lang, "容差", "Tolerance"), rule->tolerance);
+    section(SAY(lang, "公式", "Formula"), rule->formula[lang]);
+    section(SAY(lang, "容差", "Tolerance"), rule->tolerance[lang]);
     examples(SAY(lang, "有误的例子", "Bad example"), rule->bad, rule->nbad);
     examples(SAY(lang, "无误的例子", "Good example"), rule->good, rule->ngood);
     section(SAY(lang, "出处", "Source"), rule->source);

@@ -49,11 +49,11 @@ help_text(struct emit *e, const struct gj_rule *rule, enum gj_lang lang)
 {
     emit_text_begin(e, "text");
     emit_text_part(e, sarif_filled(rule->why[lang == GJ_EN], rule->id));
-    if (sarif_filled(rule->formula, NULL) != NULL) {
+    if (sarif_filled(rule->formula[lang == GJ_EN], NULL) != NULL) {
         emit_text_part(e, "\n");
         emit_text_part(e, word(lang, W_FORMULA));
         emit_text_part(e, ": ");
-        emit_text_part(e, rule->formula);
+        emit_text_part(e, rule->formula[lang == GJ_EN]);
     }
     emit_text_part(e, "\ngouji explain ");
     emit_text_part(e, rule->code);
@@ -117,8 +117,8 @@ help_markdown(struct emit *e, const struct gj_rule *rule, enum gj_lang lang)
     emit_text_part(e, "\n\n");
     markdown_part(e, rule->why[lang == GJ_EN]);
     emit_text_part(e, "\n\n");
-    markdown_item(e, lang, W_FORMULA, rule->formula);
-    markdown_item(e, lang, W_TOLERANCE, rule->tolerance);
+    markdown_item(e, lang, W_FORMULA, rule->formula[lang == GJ_EN]);
+    markdown_item(e, lang, W_TOLERANCE, rule->tolerance[lang == GJ_EN]);
     markdown_item(e, lang, W_SOURCE_OF_RULE, rule->source);
     markdown_examples(e, lang, W_BAD_EXAMPLE, rule->bad, rule->nbad);
     markdown_examples(e, lang, W_GOOD_EXAMPLE, rule->good, rule->ngood);

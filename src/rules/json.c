@@ -322,6 +322,19 @@ json_text_zh_en(struct json_in *in, const cJSON *value, void *out)
 }
 
 bool
+json_text_both(struct json_in *in, const cJSON *value, void *out)
+{
+    const char **text = out;
+
+    if (cJSON_IsObject(value))
+        return json_text_zh_en(in, value, out);
+    if (!json_any_text(in, value, &text[GJ_ZH]))
+        return false;
+    text[GJ_EN] = text[GJ_ZH];
+    return true;
+}
+
+bool
 json_strs(struct json_in *in, const cJSON *value, void *out)
 {
     struct json_strs *strs = out;

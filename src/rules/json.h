@@ -98,6 +98,8 @@ bool json_int(struct json_in *in, const struct cJSON *value,
               void *out); /* int, up to 9999 either way */
 bool json_text_zh_en(struct json_in *in, const struct cJSON *value,
                      void *out); /* const char *[2] from {"zh", "en"} */
+/* The same, or one string for both, which may be empty. */
+bool json_text_both(struct json_in *in, const struct cJSON *value, void *out);
 
 struct json_strs { /* array of texts */
     struct str *items;

@@ -233,8 +233,8 @@ static const struct json_member relation_members[] = {
     JSON_MAY("params", json_params, struct relation_in, params),
     JSON_MUST("title", json_text_zh_en, struct relation_in, rule.pub.title),
     JSON_MUST("why", json_text_zh_en, struct relation_in, rule.pub.why),
-    JSON_MAY("formula", json_any_text, struct relation_in, rule.pub.formula),
-    JSON_MAY("tolerance", json_any_text, struct relation_in,
+    JSON_MAY("formula", json_text_both, struct relation_in, rule.pub.formula),
+    JSON_MAY("tolerance", json_text_both, struct relation_in,
              rule.pub.tolerance),
     JSON_MUST("message", message_read, struct relation_in, rule.message),
     JSON_MUST("source", json_text, struct relation_in, rule.pub.source),
@@ -267,8 +267,8 @@ bool
 load_relation(struct loader *l, struct str text)
 {
     struct cJSON *json = json_parse(&l->in, text);
-    struct relation_in r = { .rule = {
-                                 .pub = { .formula = "", .tolerance = "" } } };
+    struct relation_in r = { .rule = { .pub = { .formula = { "", "" },
+                                                .tolerance = { "", "" } } } };
     size_t n = sizeof(relation_members) / sizeof(relation_members[0]);
     bool ok = json && json_object(&l->in, json, relation_members, n, &r) &&
               relation_unique(l, &r.rule.pub);

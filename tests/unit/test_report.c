@@ -75,13 +75,14 @@ static const struct gj_rule rules[] = {
       .severity = GJ_ERROR, .since = "0.1.0",
       .title = { "比率与算式不符", "rate does not match" },
       .why = { "比率应等于部分除以全部。", "A rate is part over whole." },
-      .formula = "部分 ÷ 全部", .tolerance = "末位", .source = "观察",
+      .formula = { "部分 ÷ 全部", "part ÷ whole" },
+      .tolerance = { "末位", "last digit" }, .source = "观察",
       .verified = "A", .bad = rule_bad, .good = rule_good, .nbad = 1,
       .ngood = 1, .file = "relations/spend-rate.json" },
     { .code = "GJ203", .id = "row-sum", .kind = "sum",
       .severity = GJ_WARNING, .since = "0.1.0",
       .title = { "合计不符", "sum" }, .why = { "合计", "sum" },
-      .formula = "", .tolerance = "", .source = "", .verified = "A",
+      .formula = { "", "" }, .tolerance = { "", "" }, .source = "", .verified = "A",
       .file = "relations/row-sum.json" },
 };
 /* clang-format on */
