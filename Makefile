@@ -3,7 +3,11 @@
 CC       ?= cc
 BUILD    ?= build
 V        ?= @# make V= shows the commands
+VERSION  := $(shell sed -n 's/^\#define GJ_VERSION "\(.*\)"/\1/p' src/gouji.h)
+SONAME   := libgouji.so.0
 PREFIX   ?= /usr/local
+LIBDIR   ?= $(PREFIX)/lib
+DATADIR  ?= $(PREFIX)/share
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wold-style-definition -Wundef -Wvla \
@@ -30,6 +34,7 @@ endif
 endif
 
 override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility=hidden \
+            -fPIC -fno-semantic-interposition \
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
 # Of the program alone: the library knows no files.
@@ -95,6 +100,13 @@ $(BUILD)/libgouji.a: $(CORE_OBJ)
 	$(V)$(LD) -r -o $(BUILD)/libgouji.o $^
 	$(V)objcopy --localize-hidden $(BUILD)/libgouji.o
 	$(V)rm -f $@ && $(AR) rcs $@ $(BUILD)/libgouji.o
+
+## shared: build the shared library of the core
+shared: $(BUILD)/libgouji.so.$(VERSION)
+$(BUILD)/libgouji.so.$(VERSION): $(CORE_OBJ) src/gouji.map
+	@echo "  LD    $@"
+	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs \
+	    -Wl,-Bsymbolic -Wl,--version-script=src/gouji.map -o $@ $(CORE_OBJ) $(LDLIBS)
 
 ## demo: build, audit corpus/ and show what was found
 demo: all
@@ -183,7 +195,7 @@ FUZZER    = BUILD=$(BUILD)/fuzz CC=clang-14 CFLAGS="-O1 -g -DARENA_MALLOC \
 fuzz:
 	@$(MAKE) --no-print-directory fuzz-programs TARGET=$(TARGET) $(FUZZER)
 	@BUILD=$(BUILD)/fuzz tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
-.PHONY: fuzz-programs
+.PHONY: shared uninstall deb check-install fuzz-programs
 fuzz-programs: $(if $(TARGET),$(BUILD)/fuzz_$(TARGET),$(FUZZ:$(BUILD)/tests/fuzz/%=$(BUILD)/%))
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(FUZZ_OBJ)
 	@echo "  FUZZ  $<"
@@ -194,13 +206,46 @@ COUNT    ?= 1000
 bench: all
 	@$(TESTED) tests/bench.py --count $(COUNT)
 
-## install: install program, library, header and manual below DESTDIR/PREFIX
-install: all lib
-	install -D -m 755 $(BUILD)/gouji $(DESTDIR)$(PREFIX)/bin/gouji
-	install -D -m 644 $(BUILD)/libgouji.a $(DESTDIR)$(PREFIX)/lib/libgouji.a
-	install -D -m 644 src/gouji.h $(DESTDIR)$(PREFIX)/include/gouji.h
-	[ ! -f $(BUILD)/gouji.html ] || install -D -m 644 $(BUILD)/gouji.html $(DESTDIR)$(PREFIX)/share/gouji/gouji.html
-	install -D -m 644 src/gouji.1 $(DESTDIR)$(PREFIX)/share/man/man1/gouji.1
+INTO      = $(DESTDIR)$(PREFIX)
+## install: program, libraries, header, manual, completions below DESTDIR/PREFIX
+install: all lib shared
+	install -D -m 755 $(BUILD)/gouji $(INTO)/bin/gouji
+	install -D -m 644 src/gouji.h $(INTO)/include/gouji.h
+	install -D -m 644 $(BUILD)/libgouji.a $(DESTDIR)$(LIBDIR)/libgouji.a
+	install -D -m 644 $(BUILD)/libgouji.so.$(VERSION) \
+	    $(DESTDIR)$(LIBDIR)/libgouji.so.$(VERSION)
+	ln -sf libgouji.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgouji.so
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	    -e 's|@VERSION@|$(VERSION)|' -e 's|@DEPS@|$(DEPS)|' src/gouji.pc.in \
+	    >$(DESTDIR)$(LIBDIR)/pkgconfig/gouji.pc
+	install -D -m 644 src/gouji.1 $(DESTDIR)$(DATADIR)/man/man1/gouji.1
+	[ ! -f $(BUILD)/gouji.html ] || install -D -m 644 $(BUILD)/gouji.html $(DESTDIR)$(DATADIR)/gouji/gouji.html
+	install -d $(COMPLETIONS)
+	$(BUILD)/gouji completion bash >$(word 1,$(COMPLETIONS))/gouji
+	$(BUILD)/gouji completion zsh >$(word 2,$(COMPLETIONS))/_gouji
+	$(BUILD)/gouji completion fish >$(word 3,$(COMPLETIONS))/gouji.fish
+COMPLETIONS = $(DESTDIR)$(DATADIR)/bash-completion/completions \
+              $(DESTDIR)$(DATADIR)/zsh/site-functions \
+              $(DESTDIR)$(DATADIR)/fish/vendor_completions.d
+
+## uninstall: remove what install put there
+uninstall:
+	rm -f $(INTO)/bin/gouji $(INTO)/include/gouji.h \
+	    $(DESTDIR)$(LIBDIR)/libgouji.a $(DESTDIR)$(LIBDIR)/libgouji.so \
+	    $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libgouji.so.$(VERSION) \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig/gouji.pc $(DESTDIR)$(DATADIR)/man/man1/gouji.1 \
+	    $(word 1,$(COMPLETIONS))/gouji $(word 2,$(COMPLETIONS))/_gouji \
+	    $(word 3,$(COMPLETIONS))/gouji.fish $(DESTDIR)$(DATADIR)/gouji/gouji.html
+
+## deb: build the Debian packages into BUILD/deb
+deb:
+	@$(TESTED) VERSION='$(VERSION)' tests/package.sh build
+
+## check-install: install (folder and .deb), use, remove (77: no dpkg)
+check-install: all lib shared
+	@$(TESTED) VERSION='$(VERSION)' tests/package.sh check
 
 ## check-archive: 20,000 reports: threads, memory, interruption, cache (minutes; alone)
 check-archive: all
@@ -225,7 +270,7 @@ clean:
 help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: check-archive check-engines all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
+.PHONY: shared uninstall deb check-install check-archive check-engines all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
         lint-tidy format fuzz fuzz-program bench install accept clean help page check-page
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

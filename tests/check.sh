@@ -81,6 +81,9 @@ fi
 one "core for wasm32-wasi" env BUILD="$BUILD" tests/portable.sh wasi
 one "core for Windows" env BUILD="$BUILD" tests/portable.sh mingw
 
+echo "== packages"
+one "installed, used, removed" make --no-print-directory -j"$cores" BUILD="$BUILD" check-install
+
 echo "== readers of the reports"
 one "html in Chromium" env BUILD="$BUILD" tests/html.sh
 one "sarif for code scanning" env BUILD="$BUILD" tests/sarif.sh

@@ -102,7 +102,9 @@ PATH=$dir/clone/build:$PATH
 DESTDIR=$root
 CPATH=$root/usr/local/include
 LIBRARY_PATH=$root/usr/local/lib
-export PATH DESTDIR CPATH LIBRARY_PATH
+LD_LIBRARY_PATH=$LIBRARY_PATH
+PKG_CONFIG_PATH=$LIBRARY_PATH/pkgconfig
+export PATH DESTDIR CPATH LIBRARY_PATH LD_LIBRARY_PATH PKG_CONFIG_PATH
 
 # ---- all commands ----
 awk '
