@@ -60,11 +60,13 @@ static bool
 clause_open(struct cutter *cut, uint32_t begin, uint32_t block)
 {
     struct facts *facts = cut->facts;
+    struct clause *grown =
+        vec_grow(cut->doc->arena, facts->clauses, facts->nclauses, &cut->cap,
+                 sizeof(*facts->clauses));
 
-    facts->clauses = vec_grow(cut->doc->arena, facts->clauses, facts->nclauses,
-                              &cut->cap, sizeof(*facts->clauses));
-    if (!facts->clauses)
+    if (!grown)
         return false;
+    facts->clauses = grown;
     facts->clauses[facts->nclauses++] = (struct clause){
         .begin = begin,
         .sentence = cut->sentence,

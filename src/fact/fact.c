@@ -8,16 +8,18 @@ fact_add(struct document *doc, const struct fact *fact)
 {
     struct facts *facts = &doc->facts;
     uint32_t *slot = &facts->of_figure[fact->figure];
+    struct fact *grown;
 
     if (*slot != FACT_NONE) {
         if (fact->in_form && !facts->items[*slot].in_form)
             facts->items[*slot] = *fact;
         return true;
     }
-    facts->items = vec_grow(doc->arena, facts->items, facts->n, &facts->cap,
-                            sizeof(*facts->items));
-    if (!facts->items)
+    grown = vec_grow(doc->arena, facts->items, facts->n, &facts->cap,
+                     sizeof(*facts->items));
+    if (!grown)
         return false;
+    facts->items = grown;
     *slot = (uint32_t)facts->n;
     facts->items[facts->n++] = *fact;
     return true;
@@ -28,11 +30,13 @@ fact_notice(struct document *doc, const char *code, uint32_t flow,
             struct str detail)
 {
     struct facts *facts = &doc->facts;
+    struct gj_notice_at *grown =
+        vec_grow(doc->arena, facts->notices, facts->nnotices,
+                 &facts->notices_cap, sizeof(*facts->notices));
 
-    facts->notices = vec_grow(doc->arena, facts->notices, facts->nnotices,
-                              &facts->notices_cap, sizeof(*facts->notices));
-    if (!facts->notices)
+    if (!grown)
         return false;
+    facts->notices = grown;
     facts->notices[facts->nnotices++] =
         (struct gj_notice_at){ .code = code, .flow = flow, .detail = detail };
     return true;

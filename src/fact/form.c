@@ -40,16 +40,17 @@ form_open(struct form_reader *r, const struct head *head)
 {
     struct document *doc = r->doc;
     struct facts *facts = &doc->facts;
-    struct form_column *cols;
-    struct form *form;
+    struct form_column *cols =
+        arena_array(doc->arena, head->ncols + 1, sizeof(*cols));
+    struct form *form,
+        *grown = vec_grow(doc->arena, facts->forms, facts->nforms,
+                          &r->forms_cap, sizeof(*facts->forms));
 
-    facts->forms = vec_grow(doc->arena, facts->forms, facts->nforms,
-                            &r->forms_cap, sizeof(*facts->forms));
-    cols = arena_array(doc->arena, head->ncols + 1, sizeof(*cols));
-    if (!facts->forms || !cols) {
+    if (!grown || !cols) {
         r->failed = true;
         return NULL;
     }
+    facts->forms = grown;
     form = &facts->forms[facts->nforms];
     *form = (struct form){ .kind = head->kind,
                            .block = r->atoms[head->first].block,
@@ -71,14 +72,15 @@ form_record(struct form_reader *r, enum record_kind kind,
             const struct atom *at)
 {
     struct facts *facts = &r->doc->facts;
-    struct record *record;
+    struct record *record,
+        *grown = vec_grow(r->doc->arena, facts->records, facts->nrecords,
+                          &r->records_cap, sizeof(*facts->records));
 
-    facts->records = vec_grow(r->doc->arena, facts->records, facts->nrecords,
-                              &r->records_cap, sizeof(*facts->records));
-    if (!facts->records) {
+    if (!grown) {
         r->failed = true;
         return NULL;
     }
+    facts->records = grown;
     record = &facts->records[facts->nrecords++];
     *record = (struct record){ .kind = kind,
                                .form = (uint32_t)facts->nforms,

@@ -106,7 +106,10 @@ struct form_reader {
     struct form *form;          /* being read */
     const struct form *shifted; /* form whose last row was shifted by */
     int shift;                  /* so many columns */
-    bool failed;                /* out of memory */
+    /* the first total at or behind atom total_from, once it was sought */
+    size_t total_from, total_at;
+    bool total_known, long_told;
+    bool failed; /* out of memory */
 };
 
 /* form_words.c */

@@ -358,12 +358,12 @@ same_head(const struct head *a, const struct head *b)
 static bool
 head_keep(struct form_reader *r, const struct head *head)
 {
-    struct head *last;
+    struct head *last, *grown = vec_grow(r->doc->arena, r->heads, r->nheads,
+                                         &r->heads_cap, sizeof(*r->heads));
 
-    r->heads = vec_grow(r->doc->arena, r->heads, r->nheads, &r->heads_cap,
-                        sizeof(*r->heads));
-    if (!r->heads)
+    if (!grown)
         return false;
+    r->heads = grown;
     last = &r->heads[r->nheads++];
     *last = *head;
     last->cols =

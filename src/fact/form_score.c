@@ -264,12 +264,36 @@ read_total(struct form_reader *r, size_t i, size_t end)
 }
 
 static size_t
-body_end(const struct form_reader *r, size_t first, size_t end)
+body_end(struct form_reader *r, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++)
-        if (r->atoms[i].type == ATOM_TOTAL && !r->atoms[i].head && i + 1 < end)
-            return i;
-    return end;
+    /* Heads may be many and the next total far: it is sought once. */
+    if (!r->total_known || first < r->total_from || first > r->total_at) {
+        size_t i = first;
+
+        while (i < r->natoms &&
+               (r->atoms[i].type != ATOM_TOTAL || r->atoms[i].head))
+            i++;
+        r->total_known = true;
+        r->total_from = first;
+        r->total_at = i;
+    }
+    return r->total_at + 1 < end ? r->total_at : end;
+}
+
+/* A table that is too long to be one is told once. */
+static bool
+too_long(struct form_reader *r, size_t first, size_t stop)
+{
+    uint32_t block = r->atoms[first].block;
+
+    if (stop - first <= BODY_MAX)
+        return false;
+    if (!r->long_told &&
+        !fact_notice(r->doc, "unread-table",
+                     r->doc->layout.blocks[block].begin, STR_NONE))
+        r->failed = true;
+    r->long_told = true;
+    return true;
 }
 
 size_t
@@ -280,7 +304,7 @@ form_read_score(struct form_reader *r, const struct head *head, size_t first,
     size_t stop = body_end(r, first, end);
     uint8_t *cols;
 
-    if (stop - first > BODY_MAX || !form_open(r, head))
+    if (too_long(r, first, stop) || !form_open(r, head))
         return first;
     for (size_t i = first; i < stop; i++)
         w.split |= r->atoms[i].type == ATOM_FORMULA;

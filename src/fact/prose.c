@@ -191,15 +191,17 @@ fact_prose(struct document *doc, struct gj_error *err)
 {
     const struct figures *figures = &doc->figures;
     struct claims claims = { .doc = doc };
+    enum gj_status status;
 
     claims.best =
         arena_array(doc->arena, figures->n + 1, sizeof(*claims.best));
     if (!claims.best)
         return err_set(err, GJ_NOMEM, "out of memory");
-    if (!rules_match(doc->rules,
-                     (struct str){ figures->tokens, figures->tokens_len },
-                     match_take, &claims) &&
-        !fact_notice(doc, "pattern-limit", 0, STR_NONE))
+    status = rules_match(doc->rules,
+                         (struct str){ figures->tokens, figures->tokens_len },
+                         match_take, &claims);
+    if (status == GJ_NOMEM ||
+        (status != GJ_OK && !fact_notice(doc, "pattern-limit", 0, STR_NONE)))
         return err_set(err, GJ_NOMEM, "out of memory");
     for (uint32_t f = 0; f < figures->n; f++)
         if (!figure_derive(&claims, f))
