@@ -372,8 +372,12 @@ cmd_map(struct settings *s)
         if (!output_close(m.file, true)) {
             complain_write(s, NULL);
             status = STATUS_ERROR;
+        } else if (m.sink.failed) {
+            status = complain_memory(s);
         }
     }
+    if (profiles && !m.file)
+        complain_memory(s);
     free(m.text);
     profiles_free(profiles);
     return status;

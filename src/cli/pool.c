@@ -41,6 +41,8 @@ interrupts_catch(void)
     (void)sigaction(SIGTERM, &action, NULL);
     /* A closed pipe is a write error, reported like any other. */
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    /* So is a file that may not grow. */
+    (void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 struct slot {

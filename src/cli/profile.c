@@ -252,7 +252,10 @@ profile_fill(struct profiles *all, struct profile *p)
     if (!p->rules || !apply_rules(s, p))
         return false;
     apply_rest(s, p);
-    return make_key(s, p);
+    if (make_key(s, p))
+        return true;
+    complain_memory(s);
+    return false;
 }
 
 /* Of a file that has one already, or a new one; takes file. */
@@ -273,6 +276,7 @@ profile_of_file(struct profiles *all, char *file)
 
         if (!items) {
             free(file);
+            complain_memory(all->settings);
             return NULL;
         }
         all->items = items;
@@ -281,6 +285,7 @@ profile_of_file(struct profiles *all, char *file)
     p = calloc(1, sizeof(*p));
     if (!p) {
         free(file);
+        complain_memory(all->settings);
         return NULL;
     }
     p->file = file;

@@ -518,6 +518,9 @@ notice_item(struct record *r, struct json_token token, void *out)
         return false;
     if (!notice->code || !notice->message)
         return fail(r, &incomplete);
+    /* a code is a word of ours, and printed as it is */
+    if (notice->code[strspn(notice->code, "abcdefghijklmnopqrstuvwxyz-")])
+        return fail(r, &bad_value);
     notice->place.end_line = notice->place.line;
     notice->place.end_column = notice->place.column;
     if (strcmp(notice->code, "no-text") == 0)

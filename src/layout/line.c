@@ -190,7 +190,7 @@ bool
 lines_split(struct layout_work *w)
 {
     const char *p = w->text->bytes;
-    uint32_t len = (uint32_t)w->text->len, at = 0, number = 0;
+    uint32_t len = (uint32_t)w->text->len, at = 0, number = 1;
     uint16_t gap = 0;
     bool page = false;
     size_t guess = w->text->source.nlines;
@@ -203,8 +203,9 @@ lines_split(struct layout_work *w)
     while (at < len) {
         const char *nl = memchr(p + at, '\n', len - at);
         uint32_t end = nl ? (uint32_t)(nl - p) : len;
-        struct line line = { .begin = at, .end = end, .number = ++number };
+        struct line line = { .begin = at, .end = end, .number = number };
 
+        number++;
         at = end + 1;
         line_trim(w, &line);
         if (line.end - line.begin == 1 && p[line.begin] == '\f') {

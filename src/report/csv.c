@@ -47,6 +47,13 @@ csv_close(struct csv *csv)
     sink_puts(csv->sink, "\"");
 }
 
+static bool
+control(uint32_t c)
+{
+    return (c < ' ' && c != '\n' && c != '\r' && c != '\t') ||
+           (c >= 0x7F && c < 0xA0);
+}
+
 void
 csv_part(struct csv *csv, const char *text)
 {
@@ -57,7 +64,8 @@ csv_part(struct csv *csv, const char *text)
 
         if (c == '"')
             sink_puts(csv->sink, "\"");
-        glyph_put(csv->sink, c);
+        /* of the controls, spreadsheets know those that break lines */
+        glyph_put(csv->sink, control(c) ? 0xFFFD : c);
     }
 }
 

@@ -368,7 +368,8 @@ put_row(const struct hand *hand, const struct row *row)
         if (row->counts.by[s] > 0)
             sink_printf(sink, "%s ", severity_id((enum gj_severity)s));
     sink_printf(sink, "%s\"><td class=\"wide\">",
-                row->rules[0] != '\0' ? row->rules + 1 : "");
+                row->rules != NULL && row->rules[0] != '\0' ? row->rules + 1
+                                                            : "");
     put_link(hand, row);
     if (row->failed)
         sink_printf(sink, " <b class=\"verdict v\">%s</b>",

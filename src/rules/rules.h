@@ -176,15 +176,15 @@ struct str rules_text(const struct gj_rules *rules, const char *list,
 
 /* Run all patterns over the tokens.  For every match, emit() gets the pattern
  * and, per group, begin and end (token bytes; begin == SIZE_MAX: the group
- * did not take part).  Returns false if a pattern gave up at its match limit
- * anywhere (a notice, never silence). */
+ * did not take part).  GJ_LIMIT: a pattern gave up at its match limit
+ * somewhere (a notice, never silence); GJ_NOMEM: nothing was matched. */
 struct pattern_match {
     const struct pattern *pattern;
     size_t begin, end;
     size_t group_begin[PATTERN_GROUPS_MAX], group_end[PATTERN_GROUPS_MAX];
 };
 typedef bool pattern_emit(void *user, const struct pattern_match *match);
-bool rules_match(const struct gj_rules *rules, struct str tokens,
-                 pattern_emit *emit, void *user);
+enum gj_status rules_match(const struct gj_rules *rules, struct str tokens,
+                           pattern_emit *emit, void *user);
 
 #endif

@@ -275,7 +275,7 @@ match_all(struct matcher *m)
     }
 }
 
-bool
+enum gj_status
 rules_match(const struct gj_rules *rules, struct str tokens,
             pattern_emit *emit, void *user)
 {
@@ -288,13 +288,13 @@ rules_match(const struct gj_rules *rules, struct str tokens,
     };
 
     if (rules->npatterns == 0 || tokens.len == 0)
-        return true;
+        return GJ_OK;
     m.regex = regex_matcher_new(PATTERN_GROUPS_MAX);
     if (!m.regex)
-        return false;
+        return GJ_NOMEM;
     m.figure = next_figure(tokens, 0);
     m.border = next_border(tokens, 0);
     match_all(&m);
     regex_matcher_free(m.regex);
-    return !m.gave_up;
+    return m.gave_up ? GJ_LIMIT : GJ_OK;
 }
