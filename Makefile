@@ -159,6 +159,26 @@ check-asan:
 	@$(MAKE) --no-print-directory tests $(ASAN)
 	@BUILD=$(BUILD)/asan tests/run.sh $(filter-out lint/,$(FAST)) hostile
 
+## check-faults: damaged documents, memory that runs out; GJ_LONG=1: 100,000, every byte
+check-faults: all
+	@$(MAKE) --no-print-directory $(ASAN_FAULTS) $(ASAN)
+	@$(TESTED) tests/faults/faults.sh
+	@$(TESTED) python3 tests/faults/memory.py $(if $(GJ_LONG),1,5)
+ASAN_FAULTS = $(BUILD)/asan/faults
+## check-tsan: threads under ThreadSanitizer
+check-tsan:
+	@$(MAKE) --no-print-directory $(BUILD)/tsan/gouji BUILD=$(BUILD)/tsan \
+	    CFLAGS="-O1 -g -fsanitize=thread"
+	@$(TESTED) tests/tsan.sh
+## check-valgrind: every command under valgrind
+check-valgrind: all
+	@$(TESTED) tests/valgrind.sh
+## coverage: lines and branches that the quick tests reach, floor by floor
+coverage:
+	@$(MAKE) --no-print-directory tests BUILD=$(BUILD)/coverage CFLAGS="-O0 -g --coverage"
+	@$(TESTED) tests/coverage.sh
+.PHONY: check-faults check-tsan check-valgrind coverage lint-analyze
+
 ## check-portable: compile the core for wasm32-wasi and for Windows
 check-portable: $(BUILD)/builtin.c
 	@for target in wasi mingw; do $(TESTED) tests/portable.sh $$target; \
@@ -183,6 +203,9 @@ $(BUILD)/tidy/%.ok: src/%.c .clang-tidy
 	@echo "  TIDY  $<"
 	$(V)clang-tidy-14 --quiet $< -- $(filter-out -MMD -MP,$(CFLAGS)) 2>$@.err >$@.tmp || \
 	    { cat $@.tmp; exit 1; }; mv $@.tmp $@; rm -f $@.err
+## lint-analyze: gcc -fanalyzer and cppcheck over all sources
+lint-analyze:
+	@$(TESTED) tests/analyze.sh
 ## format: bring all C into the one style
 format:
 	clang-format-14 -i $$(find src tests -path src/third_party -prune -o -name '*.[ch]' -print)

@@ -80,6 +80,81 @@ expect "0 1 2" "one word for ever" check "$dir/words.txt"
 awk 'BEGIN { for (i = 0; i < 200000; i++) printf "(" ; for (i = 0; i < 200000; i++) printf "合计1万元，分别为" }' >"$dir/nest.txt"
 expect "0 1 2" "open brackets" check "$dir/nest.txt"
 
+# Whatever is repeated, the cost stays in proportion: as much again may cost
+# no more than three times as much (and 0.2 s, which is noise).
+grows() {
+	name=$1
+	shift
+	python3 - "$GOUJI" "$name" "$PER_MB" "$@" <<'PY' || bad=1
+import os, resource, subprocess, sys
+gouji, name, per_mb, unit, count = sys.argv[1:6]
+unit = unit.replace("\\n", "\n").replace("\\t", "\t")
+def cost(n):
+    data = (unit * n).encode()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run([gouji, "check", "-q", "--format", "json", "-"], input=data,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode not in (0, 1, 2):
+        sys.exit("hostile: %s: status %d" % (name, run.returncode))
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, len(data)
+n = int(count)
+half, _ = cost(n // 2)
+whole, size = cost(n)
+if whole > 3 * half + 0.2:
+    sys.exit("hostile: %s: %.2f s for half, %.2f s for all" % (name, half, whole))
+if whole > float(per_mb) * size / 1e6 + 1:
+    sys.exit("hostile: %s: %.2f s for %.1f MB" % (name, whole, size / 1e6))
+PY
+}
+grows "brackets" '(' 1000000
+grows "closing brackets" ')(' 500000
+grows "digits" '7' 1000000
+grows "digits and points" '1.2,' 300000
+grows "tabs" '\t' 1000000
+grows "pipes" '|' 1000000
+grows "blank lines" '\n' 1000000
+for unit in 其中 其中： 合计1万元 '一、（一）1.(1)①' '1.1.1.1.1.1.' '分别为1、2、' '2024年' '比上年增长3%，' \
+    '《关于〔2024〕1号' '| 1 | 2 | 3 |\n' '数量指标\n10\n9\n' '一级指标 二级指标 三级指标 分值 得分\n产出指标 数量指标 完成数 10 10\n' \
+    '预算数\t执行数\t执行率\n1\t2\t3%\n' '得分10分扣0.5分；' '壹佰万' '第1页\n'; do
+	grows "$unit" "$unit" 30000
+done
+
+# ---- rules that could be slow are refused, limits are named ----
+mkdir -p "$dir/rules/indicators"
+refused() {
+	printf '{"indicators": [{"id": "slow_one", "zh": "a", "en": "a", "source": "a", "verified": "A", "patterns": [{"match": "%s"}]}]}\n' \
+	    "$1" >"$dir/rules/indicators/slow.json"
+	expect 2 "pattern $1" check --add-rules "$dir/rules" "$dir/empty.txt"
+	says slow.json "pattern $1"
+}
+refused '(甲+)+(?<slow_one>{any})'
+refused '甲*(?<slow_one>{any})'
+refused '甲.{0,9}(?<slow_one>{any})'
+refused '甲(?:乙{1,200}){1,200}(?<slow_one>{any})'
+refused '甲{gap:200}乙{gap:200}丙{gap:200}(?<slow_one>{any})'
+refused '甲{1,100000}(?<slow_one>{any})'
+refused '(?<slow_one>{any})甲'
+refused '((((((((((((((((((((甲))))))))))))))))))))(?<slow_one>{any})'
+refused '甲(?R)(?<slow_one>{any})'
+rm -r "$dir/rules"
+
+python3 -c 'print("a" * (33 << 20))' >"$dir/line.txt"
+expect 2 "a line of 33 MiB" check "$dir/line.txt"
+says '行长 32 MiB' "a line of 33 MiB"
+expect 2 "a line of 33 MiB, English" check --lang en "$dir/line.txt"
+says 'line length of 32 MiB' "a line of 33 MiB, English"
+python3 -c 'print(("a" * 99 + "\n") * 700000)' >"$dir/large.txt"
+expect 2 "a document of 70 MB" check "$dir/large.txt"
+says '文档大小 64 MiB' "a document of 70 MB"
+truncate -s 600M "$dir/sparse.txt"
+expect 2 "a file of 600 MB" check "$dir/sparse.txt"
+says '文件大小 512 MiB' "a file of 600 MB"
+rm "$dir/line.txt" "$dir/large.txt" "$dir/sparse.txt"
+python3 -c 'print("1 " * (5 << 20))' >"$dir/figures.txt"
+expect 2 "five million figures" check "$dir/figures.txt"
+says '数字 4194304 个' "five million figures"
+
 prefixes() {
 	for seed in "$SEEDS"/*.txt; do
 		python3 - "$GOUJI" "$seed" "${GJ_LONG:-}" <<'PY' || bad=1

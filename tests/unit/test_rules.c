@@ -323,7 +323,7 @@ test_nothing(void)
 
     EXPECT(rules && gj_rules_count(rules) == 0);
     EXPECT(rules && rules_words(rules, "is")->n == 0);
-    EXPECT(rules && rules_match(rules, STR("x"), NULL, NULL));
+    EXPECT(rules && rules_match(rules, STR("x"), NULL, NULL) == GJ_OK);
     gj_rules_free(rules);
     gj_rules_free(NULL);
 }
@@ -401,7 +401,8 @@ matches(const char *pattern, const char *text)
     snprintf(json, sizeof(json), INDICATORS(MATCH("%s")), pattern);
     files[1] = file("indicators/a.json", json);
     rules = load(files, 2);
-    EXPECT(rules && rules_match(rules, str_of(text), count_match, &found));
+    EXPECT(rules &&
+           rules_match(rules, str_of(text), count_match, &found) == GJ_OK);
     gj_rules_free(rules);
     return found.n > 0;
 }
@@ -465,7 +466,8 @@ test_groups(void)
     EXPECT(pattern->ngroups == 2 && pattern->has_figure);
     EXPECT(pattern->groups[1].role == rules_role(rules, "part"));
     EXPECT(!strcmp(pattern->where, "indicators/a.json: /patterns/0"));
-    EXPECT(rules_match(rules, STR("甲" MONEY "乙"), count_match, &found));
+    EXPECT(rules_match(rules, STR("甲" MONEY "乙"), count_match, &found) ==
+           GJ_OK);
     EXPECT(found.n == 1 && found.last.group_begin[0] == SIZE_MAX);
     EXPECT(found.last.group_begin[1] == 3 && found.last.group_end[1] == 6);
     EXPECT(found.last.begin == 0 && found.last.end == 9);
@@ -550,7 +552,7 @@ test_scan(void)
         struct str s = { text, random_text(text, sizeof(text), &seed) };
         struct found fast = { 0 }, slow = { 0 };
 
-        EXPECT(rules_match(rules, s, count_match, &fast));
+        EXPECT(rules_match(rules, s, count_match, &fast) == GJ_OK);
         brute_force(rules, s, &slow);
         EXPECT(fast.n == slow.n && fast.sum == slow.sum);
         total += fast.n;
