@@ -76,6 +76,7 @@ list_compare(struct check *check, const struct relation_rule *rule,
         uint32_t at;
 
         if (leaf->kind != RECORD_LEAF || leaf->name.len < 9 ||
+            !(leaf->complete || doc->facts.forms[leaf->form].clean) ||
             leaf->duplicate || leaf_meets(doc, leaf) == 0 ||
             report_of(doc, block->begin) !=
                 report_of(

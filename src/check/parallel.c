@@ -10,6 +10,7 @@
 #define ITEMS_MAX   20
 #define TERMS_MAX   6
 #define CLAUSES_MAX 400 /* looked at for one enumeration */
+#define WITNESS_MIN 10  /* of the digits of a total that bears witness */
 
 struct parts {
     uint32_t whole[TERMS_MAX]; /* figure by term of the rule, or NONE */
@@ -177,6 +178,13 @@ term_report(struct check *check, const struct relation_rule *rule,
         r->stated, "computed", r->computed, "formula", formula, (char *)NULL);
 }
 
+/* "1 hundred million": nearly any sum fits. */
+static bool
+coarse(const struct document *doc, uint32_t f)
+{
+    return doc->figures.items[f].value.coef < WITNESS_MIN;
+}
+
 static void
 parts_check(struct check *check, const struct relation_rule *rule,
             const struct parts *parts)
@@ -185,6 +193,7 @@ parts_check(struct check *check, const struct relation_rule *rule,
 
     for (size_t t = 0; t < rule->nterms && t < TERMS_MAX; t++)
         if (term_everywhere(parts, t) &&
+            !coarse(check->doc, parts->whole[t]) &&
             term_sum(check->doc, parts, t).verdict == GJ_HOLDS)
             witness = true;
     for (size_t t = 0; t < rule->nterms && t < TERMS_MAX; t++)
