@@ -119,13 +119,13 @@ list_reverse(struct list *list)
 }
 
 /* "receipts of the year 50, carried over 4, receipts in all 54": every amount
- * of the sentence is a flow or a stock by name, at least one of them a stock,
- * and none is part of another. */
+ * of the sentence is a flow or a stock by name, at least one of them a stock
+ * and one the year's own, and none is part of another. */
 static bool
 flows_collect(const struct document *doc, uint32_t total, struct list *list)
 {
     uint32_t sentence = sentence_of(doc, total);
-    bool stock = false;
+    bool stock = false, own = false;
 
     list->n = 0;
     for (uint32_t f = sentence_first(doc, total); f < total; f++) {
@@ -143,6 +143,7 @@ flows_collect(const struct document *doc, uint32_t total, struct list *list)
             fact_of(doc, f)->year != fact_of(doc, total)->year)
             return false;
         stock = stock || has_word(doc, "flow_stock", left);
+        own = own || has_word(doc, "flow_own", left);
         list->items[list->n++] = f;
     }
     for (uint32_t f = total + 1; f < doc->figures.n && f < total + LIST_MAX &&
@@ -151,7 +152,7 @@ flows_collect(const struct document *doc, uint32_t total, struct list *list)
         if (is_amount(doc, f) &&
             clause_of(doc, f)->segment == clause_of(doc, total)->segment)
             return false; /* the other side of the account stands here too */
-    return stock && list->n >= 2;
+    return stock && own && list->n >= 2;
 }
 
 static void

@@ -86,7 +86,9 @@ sentence_is(const struct document *doc, uint32_t balance,
 {
     uint32_t sentence = sentence_of(doc, balance);
 
-    if (t->in > balance || t->out > balance)
+    if (t->in > balance || t->out > balance ||
+        sentence_of(doc, t->in) != sentence ||
+        sentence_of(doc, t->out) != sentence)
         return false;
     if (t->over == FACT_NONE &&
         has_word(doc, "balance_stock", text_left(doc, balance)))
@@ -101,6 +103,21 @@ sentence_is(const struct document *doc, uint32_t balance,
     return true;
 }
 
+/* Said of all that is left, this year: "left are 55". */
+static bool
+tells_all(const struct document *doc, uint32_t balance, uint32_t in)
+{
+    struct str before = text_before(doc, balance);
+    int32_t year = fact_of(doc, balance)->year;
+
+    return has_word(doc, "balance_name", text_left(doc, balance)) &&
+           !has_word(doc, "balance_stock", before) &&
+           !has_word(doc, "of_which", before) &&
+           !has_word(doc, "of_which_open", before) &&
+           !has_word(doc, "last_period", before) &&
+           (year == 0 || year == fact_of(doc, in)->year);
+}
+
 /* Budget and spending in the sentences before, and nothing else there and in
  * the balance's own: "Budget 212.14. Spent 156.98, 74%. Left are 55.16." */
 static bool
@@ -113,7 +130,7 @@ window_is(const struct document *doc, uint32_t balance,
     if (t->over != FACT_NONE || t->in > balance || t->out > balance ||
         doc->figures.items[first].block != block ||
         sentence_of(doc, first) + 2 < sentence_of(doc, balance) ||
-        has_word(doc, "balance_stock", text_before(doc, balance)))
+        !tells_all(doc, balance, t->in))
         return false;
     for (uint32_t f = sentence_first(doc, first);
          f < doc->figures.n && f < first + SENTENCE_WALK &&

@@ -130,6 +130,21 @@ set_read(const struct document *doc, const struct relation_rule *rule,
     return told > 0;
 }
 
+/* Does an amount stand in the text, which begins behind the whole change? It
+ * is a part that is no member. */
+static bool
+money_in(const struct document *doc, uint32_t whole, struct str text)
+{
+    uint32_t next = whole + 1;
+
+    while (next < doc->figures.n &&
+           doc->figures.items[next].kind != FIGURE_MONEY)
+        next++;
+    return next < doc->figures.n &&
+           doc->figures.token_off[next] <
+               (uint32_t)(text.ptr - doc->figures.tokens) + text.len;
+}
+
 /* The set whose members tell how a change is made up. */
 static bool
 parts_find(const struct document *doc, const struct relation_rule *rule,
@@ -150,7 +165,8 @@ parts_find(const struct document *doc, const struct relation_rule *rule,
             first = at < first ? at : first;
         }
         opening = str_sub(text, 0, first < text.len ? first : 0);
-        if (has_word(doc, "of_which", opening) &&
+        if (!money_in(doc, whole, opening) &&
+            has_word(doc, "of_which", opening) &&
             !has_word(doc, "of_which_open", opening) &&
             !has_word(doc, "cause_word", opening) &&
             set_read(doc, rule, set, text, parts))

@@ -148,8 +148,7 @@ hundred_alone(struct check *check, const struct relation_rule *rule,
     if (n < 2)
         return;
     opening = text_of_sentence(doc, first);
-    rest = tokens_sub(doc, doc->figures.token_off[last] + 3,
-                      clause_of(doc, last)->end);
+    rest = rest_of_sentence(doc, last);
     if (!has_word(doc, "of_which", opening) ||
         has_word(doc, "of_which_open", opening) ||
         has_word(doc, "and_so_on", rest) || has_word(doc, "rest_word", rest))

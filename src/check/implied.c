@@ -62,7 +62,9 @@ rates_find(const struct document *doc, struct list *list, struct implied *out)
         if (list_total(doc, list, list->n).verdict == GJ_HOLDS)
             break;
     }
-    if (h == list->nheads || list->n < 2)
+    if (h == list->nheads || list->n < 2 ||
+        has_word(doc, "comparable", text_of_sentence(doc, list->items[0])) ||
+        has_word(doc, "comparable", rest_of_sentence(doc, list->items[0])))
         return false;
     out->rate = rate_behind(doc, list->head);
     if (out->rate == FACT_NONE)

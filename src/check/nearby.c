@@ -181,6 +181,19 @@ text_of_sentence(const struct document *doc, uint32_t f)
                       doc->figures.token_off[f]);
 }
 
+struct str
+rest_of_sentence(const struct document *doc, uint32_t f)
+{
+    uint32_t first = doc->facts.context[f].clause, at = first;
+    uint32_t sentence = doc->facts.clauses[at].sentence;
+
+    while (at + 1 < doc->facts.nclauses && at - first < CLAUSE_WALK &&
+           doc->facts.clauses[at + 1].sentence == sentence)
+        at++;
+    return tokens_sub(doc, doc->figures.token_off[f] + 3,
+                      doc->facts.clauses[at].end);
+}
+
 static bool
 usable(const struct document *doc, uint32_t figure,
        const struct term_rule *term)

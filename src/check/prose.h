@@ -93,6 +93,8 @@ struct str clause_text(const struct document *doc, const struct clause *c);
 struct str text_between(const struct document *doc, uint32_t a, uint32_t b);
 /* Token text of the sentence of a figure up to it. */
 struct str text_of_sentence(const struct document *doc, uint32_t figure);
+/* Token text behind a figure to the end of its sentence. */
+struct str rest_of_sentence(const struct document *doc, uint32_t figure);
 /* Does a word of the list stand in the text? */
 bool has_word(const struct document *doc, const char *list, struct str text);
 

@@ -95,7 +95,8 @@ taken_report(struct check *check, const struct relation_rule *rule,
     result_settle(check, r, &outcome, s->score);
     /* what is missing may have been taken off for reasons not told */
     if (r->verdict != GJ_HOLDS && outcome.has_computed &&
-        has_param(rule, "part", text_of_sentence(doc, s->score)) &&
+        (has_param(rule, "part", text_of_sentence(doc, s->score)) ||
+         has_param(rule, "part", rest_of_sentence(doc, s->score))) &&
         dec_cmp(outcome.computed, doc->figures.items[s->score].value) > 0) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "reduced-otherwise";
