@@ -30,10 +30,11 @@ name_at(struct str names, struct str s)
     size_t len = 0, end;
 
     for (size_t from = 0; from < names.len; from = end + 1) {
-        size_t bar = str_find(names, STR("|"), from);
         struct str name;
 
-        end = bar < names.len ? bar : names.len;
+        end = from;
+        while (end < names.len && names.ptr[end] != '|')
+            end++;
         name = str_sub(names, from, end);
         if (name.len > len && str_starts(s, name))
             len = name.len;

@@ -56,6 +56,12 @@ is_letter(char c)
            (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/';
 }
 
+static bool
+may_mask(char c)
+{
+    return c == 'X' || c == 'x' || c == '*';
+}
+
 /* A run of two or more signs that stand for something left out. */
 static size_t
 masked(struct str text, size_t at)
@@ -63,7 +69,7 @@ masked(struct str text, size_t at)
     size_t n = 0;
     char c = text.ptr[at];
 
-    if ((c != 'X' && c != 'x' && c != '*') ||
+    if (!may_mask(c) ||
         (at && (is_letter(text.ptr[at - 1]) || text.ptr[at - 1] == c)))
         return 0;
     while (at + n < text.len && text.ptr[at + n] == c)
@@ -114,8 +120,11 @@ leftover_run(struct check *check, const struct relation_rule *rule)
 
     for (size_t i = 1; i < text.len && found < LEFTOVERS_MAX && !check->failed;
          i++) {
-        size_t n = masked(text, i);
+        size_t n;
 
+        if (!may_mask(text.ptr[i]) && !is_blank(text.ptr[i - 1]))
+            continue;
+        n = masked(text, i);
         if (n == 0 && is_blank(text.ptr[i - 1]))
             n = blank_unit(rule, text, i);
         if (n == 0)

@@ -40,7 +40,7 @@ static void
 chars_of(struct str s, struct chars *out)
 {
     *out = (struct chars){ .bits = { 0 } };
-    for (size_t i = 0; i < s.len; i++)
+    for (size_t i = 0; i < s.len; i += (unsigned char)s.ptr[i] < 0xE0 ? 1 : 3)
         if (starts_char(s, i)) {
             unsigned bit = char_bit(s, i);
 

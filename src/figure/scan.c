@@ -5,6 +5,8 @@
  */
 #include "figure/scan.h"
 #include "base/buf.h"
+
+#define BYTES_PER_FIGURE 32 /* of dense text; for room in advance */
 #include "base/limits.h"
 
 static bool
@@ -212,24 +214,6 @@ step(struct scan *scan, size_t p)
     return f.end > p ? f.end : next;
 }
 
-/* How many figures there may be: runs of digits that are no fraction and no
- * group of thousands. */
-static size_t
-guess(struct str s)
-{
-    size_t n = 0;
-    bool inside = false;
-
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
-        bool digit = c >= '0' && c <= '9';
-
-        n += digit && !inside;
-        inside = digit || (inside && (c == '.' || c == ','));
-    }
-    return n;
-}
-
 enum gj_status
 figures_scan(struct arena *arena, const struct layout *layout,
              const struct figure_lexicon *lexicon, struct figures *out,
@@ -241,8 +225,8 @@ figures_scan(struct arena *arena, const struct layout *layout,
                          .s = { layout->flow, layout->len } };
 
     *out = (struct figures){ 0 };
-    scan.items =
-        vec_guess(arena, guess(scan.s), &scan.cap, sizeof(*scan.items));
+    scan.items = vec_guess(arena, scan.s.len / BYTES_PER_FIGURE, &scan.cap,
+                           sizeof(*scan.items));
     if (!scan.items)
         return err_set(err, GJ_LIMIT, "the figures need too much memory");
     for (size_t p = 0; scan.status == GJ_OK;) {

@@ -97,7 +97,7 @@ struct layout_work {
     struct word_set {
         const struct str *words;
         uint32_t *slots; /* index + 1; open addressing, by hash */
-        size_t mask;
+        size_t mask, longest;
         uint64_t starts[4]; /* bits of the hashes of first characters */
         bool ascii[128];    /* the same, where they are ASCII */
     } headers, units;

@@ -48,6 +48,7 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
     while (size < n * 2 + 1)
         size *= 2;
     set->words = words;
+    set->longest = 0;
     set->slots = arena_array(arena, size, sizeof(uint32_t));
     if (!set->slots)
         return false;
@@ -57,6 +58,8 @@ set_fill(struct arena *arena, struct word_set *set, const struct str *words,
         unsigned start =
             is_three(words[i].ptr, words[i].len) ? start_of(words[i].ptr) : 0;
 
+        if (words[i].len > set->longest)
+            set->longest = words[i].len;
         set->starts[start / 64] |= UINT64_C(1) << start % 64;
         if (words[i].len && (unsigned char)words[i].ptr[0] < 0x80)
             set->ascii[(unsigned char)words[i].ptr[0]] = true;
@@ -79,8 +82,11 @@ words_index(struct layout_work *w)
 static bool
 set_has(const struct word_set *set, struct str s)
 {
-    size_t slot = str_hash(s) & set->mask;
+    size_t slot;
 
+    if (s.len > set->longest)
+        return false;
+    slot = str_hash(s) & set->mask;
     for (; set->slots[slot]; slot = (slot + 1) & set->mask) {
         if (str_eq(set->words[set->slots[slot] - 1], s))
             return true;

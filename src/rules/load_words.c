@@ -134,6 +134,7 @@ list_read(struct json_in *in, const char *name, const struct cJSON *value,
     if (!LOADER_ADD(l, lists, &list))
         return false;
     list->name = str_dup(in->arena, str_of(name));
+    list->name_len = strlen(name);
     if (!list->name)
         return json_no_memory(in);
     return list_words(in, value, words->verbatim, list);

@@ -22,6 +22,7 @@ typedef uint16_t role_id; /* index into gj_rules.roles */
 /* A named list of words of rules/words/, longest first. */
 struct wordlist {
     const char *name;
+    size_t name_len;
     const struct str *words;
     size_t n;
     /* Words by the hash of their first or last character: bit h says that
@@ -148,7 +149,16 @@ const struct wordlist *rules_words_hashed(const struct gj_rules *rules,
 static inline const struct wordlist *
 rules_words(const struct gj_rules *rules, const char *name)
 {
-    return rules_words_hashed(rules, name, name_hash(name, strlen(name)));
+    size_t len = strlen(name);
+    uint32_t hash = name_hash(name, len);
+    uint32_t i =
+        rules->list_slots ? rules->list_slots[hash & rules->list_mask] : 0;
+
+    /* Nearly always in the first slot, and of a length the compiler knows. */
+    if (i && rules->lists[i - 1].name_len == len &&
+        memcmp(rules->lists[i - 1].name, name, len) == 0)
+        return &rules->lists[i - 1];
+    return rules_words_hashed(rules, name, hash);
 }
 
 const struct relation_rule *rules_relation(const struct gj_rules *rules,
