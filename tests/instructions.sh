@@ -15,11 +15,13 @@ if ! command -v valgrind >/dev/null; then
 	exit 77
 fi
 
-# count FILES: instructions of a whole run on the files one behind the other.
+# count FILES: instructions of a run on the files one behind the other, without
+# what the system does before main() to load libraries.
 count() {
 	# shellcheck disable=SC2086
 	cat $1 >"$out/document.txt" || return 2
 	valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+	    --toggle-collect=main --toggle-collect=thread_main \
 	    "$GOUJI" check --format json --no-config --jobs 1 "$out/document.txt" \
 	    2>"$out/said" >/dev/null
 	[ $? -le 1 ] || return 2
