@@ -255,6 +255,15 @@ def check_csv(read, whole, lang):
             expect(not dangerous, "csv: formula %r" % cell)
 
 
+def check_html(read, whole):
+    text = read["html"].decode()
+    findings = [f for d in whole["documents"] for f in d["findings"]]
+    expect(text.count('<aside class="note ') == len(findings), "html: a card a finding")
+    expect(text.count(' known"') == 2 * sum(not is_active(f) for f in findings),
+           "html: what does not count, in list and card")
+    expect(text.count('<p class="review">') == 1 and "=看过 [原件]" in text, "html: the review")
+
+
 def check_xlsx(read, whole):
     with zipfile.ZipFile(io.BytesIO(read["xlsx"])) as book:
         expect(book.testzip() is None, "xlsx: an archive")
@@ -290,6 +299,7 @@ def main():
             check_junit(read, whole)
             check_github(read, whole)
             check_csv(read, whole, lang)
+            check_html(read, whole)
             check_xlsx(read, whole)
     print("reports: %d of %d hold" % (asked - len(failures), asked))
     return 1 if failures else 0

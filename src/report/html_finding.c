@@ -21,12 +21,40 @@ put_severity(const struct html *h, size_t i)
                 word(h->lang, severity_word(f->severity)));
 }
 
+/* What a reviewer said of it: the verdict, why, who, when, until when. */
+static bool
+put_review(const struct html *h, size_t i)
+{
+    const struct report_review *r =
+        h->input->review != NULL ? &h->input->review[i] : NULL;
+    const char *rest[3];
+
+    if (r == NULL || r->state == NULL)
+        return false;
+    rest[0] = r->who;
+    rest[1] = r->date;
+    rest[2] = r->expires;
+    sink_printf(h->sink, "<p class=\"review\"><b>%s ",
+                word(h->lang, W_COL_REVIEW));
+    markup_text(h->sink, r->state);
+    sink_puts(h->sink, "</b> ");
+    markup_text(h->sink, r->reason);
+    for (size_t k = 0; k < 3; k++) {
+        if (rest[k] == NULL || rest[k][0] == '\0')
+            continue;
+        sink_puts(h->sink, k == 2 ? " – " : " · ");
+        markup_text(h->sink, rest[k]);
+    }
+    sink_puts(h->sink, "</p>\n");
+    return true;
+}
+
 static void
 put_standing(const struct html *h, size_t i)
 {
     const char *reason = finding_suppressed(h->input, i);
 
-    if (finding_active(h->input, i))
+    if (put_review(h, i) || finding_active(h->input, i))
         return;
     sink_printf(h->sink, "<p><b>%s</b> ",
                 word(h->lang, reason != NULL ? W_SUPPRESSED : W_BASELINE));
