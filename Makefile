@@ -283,7 +283,7 @@ check-engines: all
 accept: all
 	@$(TESTED) tests/run.sh --accept cases/ corpus readme
 
-include src/web/page.mk
+include src/web/page.mk src/windows/windows.mk
 
 ## clean: remove everything that make made
 clean:
@@ -294,6 +294,6 @@ help:
 	@sed -n 's/^## \([a-z-]*\): /  \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 .PHONY: shared uninstall deb check-install check-archive check-engines all lib demo tests check check-fast check-long check-asan check-portable check-html check-sarif lint \
-        lint-tidy format fuzz fuzz-program bench install accept clean help page check-page
+        lint-tidy format fuzz fuzz-program bench install accept clean help page check-page windows check-windows
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

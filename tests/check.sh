@@ -88,6 +88,7 @@ echo "== readers of the reports"
 one "html in Chromium" env BUILD="$BUILD" tests/html.sh
 one "sarif for code scanning" env BUILD="$BUILD" tests/sarif.sh
 one "page in Chromium" env BUILD="$BUILD" tests/page.sh
+one "program for Windows" env BUILD="$BUILD" tests/windows.sh
 
 if [ -n "${GJ_LONG:-}" ] && command -v clang-14 >/dev/null; then
 	echo "== fuzz"

@@ -58,11 +58,10 @@ const findings = (() => {
   function about(finding) {
     const rule = rulesByCode.get(finding.rule);
     if (!rule) return null;
-    return make('details.about', {}, make('summary', {}, say('aboutRule', finding.rule)),
-      make('p', {}, rule[english ? 'why_en' : 'why_zh']),
-      make('p', {}, `${say('formula')}: ${rule.formula}`),
-      rule.tolerance ? make('p', {}, `${say('tolerance')}: ${rule.tolerance}`) : null,
-      rule.source ? make('p', {}, `${say('source')}: ${rule.source}`) : null);
+    const of = (member) => rule[`${member}_${english ? 'en' : 'zh'}`];
+    const line = (word, text) => (text ? make('p', {}, `${say(word)}: ${text}`) : null);
+    return make('details.about', {}, make('summary', {}, say('aboutRule', finding.rule)), make('p', {}, of('why')),
+      line('formula', of('formula')), line('tolerance', of('tolerance')), line('source', rule.source));
   }
 
   const stateWord = (state) => say(state === 'open' ? 'open_' : state);

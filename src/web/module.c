@@ -150,10 +150,16 @@ put_rule(struct sink *sink, const struct gj_rule *rule)
     const struct {
         const char *name, *text;
     } members[] = {
-        { "code", rule->code },         { "id", rule->id },
-        { "formula", rule->formula },   { "tolerance", rule->tolerance },
-        { "source", rule->source },     { "zh", rule->title[GJ_ZH] },
-        { "en", rule->title[GJ_EN] },   { "why_zh", rule->why[GJ_ZH] },
+        { "code", rule->code },
+        { "id", rule->id },
+        { "formula_zh", rule->formula[GJ_ZH] },
+        { "formula_en", rule->formula[GJ_EN] },
+        { "tolerance_zh", rule->tolerance[GJ_ZH] },
+        { "tolerance_en", rule->tolerance[GJ_EN] },
+        { "source", rule->source },
+        { "zh", rule->title[GJ_ZH] },
+        { "en", rule->title[GJ_EN] },
+        { "why_zh", rule->why[GJ_ZH] },
         { "why_en", rule->why[GJ_EN] },
     };
 
