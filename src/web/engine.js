@@ -2,6 +2,17 @@
 // A worker that is late or has trapped is ended and another one takes its place.
 const SECONDS = 60;
 
+// The module, unpacked and compiled while the first worker comes up, and once for
+// all workers.
+const compiled = (async () => {
+  const letters = atob($('wasm').textContent.trim());
+  const packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+})();
+compiled.catch(() => {}); // told by whoever asks for it
+
 const engine = (() => {
   let worker = null;
   let about = null; // promise of version and rules
@@ -47,7 +58,7 @@ const engine = (() => {
       URL.revokeObjectURL(url);
       worker.onmessage = receive;
       worker.onerror = (event) => end(new Error(event.message));
-      about = post({ task: 'start', wasm: $('wasm').textContent.trim() });
+      about = compiled.then((module) => post({ task: 'start', module }));
       about.catch(() => {});
     }
     return about;

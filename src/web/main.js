@@ -374,6 +374,7 @@ function wire() {
 }
 
 async function begin() {
+  engine.start();
   wire();
   drawAll();
   // What the browser put back after a reload is audited, too.

@@ -10,14 +10,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 // The three calls of WASI that the C library names; nothing in the core uses them.
 const wasi = { fd_close: () => 8, fd_seek: () => 8, fd_write: () => 8 };
 
-async function start(base64) {
-  const letters = atob(base64);
-  const packed = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const bytes = await new Response(stream).arrayBuffer();
-  const { instance } = await WebAssembly.instantiate(bytes, { wasi_snapshot_preview1: wasi });
-  core = instance.exports;
+async function start(module) {
+  core = (await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi })).exports;
   core._initialize();
   if (!core.web_start()) throw new Error(said());
   core.web_about();
@@ -147,7 +141,7 @@ function shorten({ figures = [] }, { form, relations = [], unbound = [] }) {
 }
 
 const tasks = {
-  start: (task) => start(task.wasm),
+  start: (task) => start(task.module),
 
   audit(task) {
     const english = task.english ? 1 : 0;

@@ -84,6 +84,7 @@ int port_closedir(struct port_dir *dir);
 /* ---- signals and processes (process.c) ---- */
 
 #define SIGPIPE 13
+#define SIGXFSZ 25
 #undef sigset_t
 #define sigset_t int
 struct sigaction {

@@ -370,16 +370,26 @@ async function policy(browser) {
   await page.context().close();
 }
 
-// From opening the file to the first result of a report of 20 KB.
+// From opening the file to the first result of a report of 20 KB, by the clock of
+// the page: the text is there as soon as the page can take it.
 async function speed(browser) {
   const text = read('long.txt');
   const times = [];
   for (let i = 0; i < 5; i++) {
     const page = await open(browser, wide);
-    await page.goto(address(page_), { waitUntil: 'domcontentloaded' });
-    await paste(page, text);
-    await page.waitForFunction(() => document.body.classList.contains('ready'), null, { polling: 5 });
-    times.push(await page.evaluate(() => performance.now()));
+    await page.addInitScript((t) => {
+      addEventListener('DOMContentLoaded', () => {
+        new MutationObserver(() => {
+          if (document.body.classList.contains('ready')) window.readyAt = window.readyAt || performance.now();
+        }).observe(document.body, { attributes: true });
+        const area = document.getElementById('text');
+        area.value = t;
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      });
+    }, text);
+    await page.goto(address(page_));
+    await page.waitForFunction(() => window.readyAt);
+    times.push(await page.evaluate(() => window.readyAt));
     await page.context().close();
   }
   times.sort((a, b) => a - b);
