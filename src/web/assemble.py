@@ -11,7 +11,8 @@ import re
 import sys
 
 # In this order: each uses what stands before it.
-SCRIPTS = ['words', 'dom', 'engine', 'sheet', 'review', 'marks', 'findings', 'ledger', 'save', 'main']
+SCRIPTS = ['words', 'dom', 'engine', 'sheet', 'review', 'marks', 'findings', 'ledger', 'save', 'desk',
+           'main']
 
 
 def read(name):
