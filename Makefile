@@ -8,7 +8,10 @@ SONAME   := libgouji.so.0
 PREFIX   ?= /usr/local
 LIBDIR   ?= $(PREFIX)/lib
 DATADIR  ?= $(PREFIX)/share
-CFLAGS   ?= -O2 -g
+# What Debian builds with: tests/README.md has the cost.
+HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Werror=format-security
+CFLAGS   ?= -O2 -g $(HARDEN)
+LDFLAGS  ?= -Wl,-z,relro,-z,now
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wold-style-definition -Wundef -Wvla \
             -Wformat=2 -Wwrite-strings -Wcast-qual -Wswitch-enum
@@ -59,7 +62,7 @@ all: $(BUILD)/gouji
 
 $(BUILD)/gouji: $(CLI_OBJ) $(LIB_OBJ) $(BUILD)/builtin.o
 	@echo "  LD    $@"
-	$(V)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CLI_LIBS)
+	$(V)$(CC) $(CFLAGS) -pie $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CLI_LIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)

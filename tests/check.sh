@@ -71,6 +71,10 @@ if one "build with sanitizers" build CC="$CC" BUILD="$BUILD/asan" \
 	    GJ_SECONDS_PER_MB=30 tests/run.sh $quick hostile
 fi
 
+if [ -x "$BUILD/asan/gouji" ]; then
+	one "faults" make --no-print-directory BUILD="$BUILD" check-faults
+fi
+
 echo "== clang-tidy and other systems"
 if command -v clang-tidy-14 >/dev/null; then
 	one clang-tidy make --no-print-directory -k -j"$cores" BUILD="$BUILD" lint-tidy
@@ -89,6 +93,13 @@ one "html in Chromium" env BUILD="$BUILD" tests/html.sh
 one "sarif for code scanning" env BUILD="$BUILD" tests/sarif.sh
 one "page in Chromium" env BUILD="$BUILD" tests/page.sh
 one "program for Windows" env BUILD="$BUILD" tests/windows.sh
+
+if [ -n "${GJ_LONG:-}" ]; then
+	echo "== threads, valgrind, analyzers"
+	for target in check-tsan check-valgrind lint-analyze; do
+		one $target make --no-print-directory BUILD="$BUILD" $target
+	done
+fi
 
 if [ -n "${GJ_LONG:-}" ] && command -v clang-14 >/dev/null; then
 	echo "== fuzz"

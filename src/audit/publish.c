@@ -441,6 +441,7 @@ audit_publish(struct gj_audit *a, struct gj_error *err)
     a->nfindings = a->explanations.n;
     for (size_t i = 0; i < a->nfindings; i++)
         finding_publish(a, &a->explanations.items[i], &a->findings[i]);
-    ok = document_publish(a) && notices_publish(a) && audit_fingerprint(a);
+    ok = document_publish(a) && notices_publish(a) && !a->arena.failed &&
+         audit_fingerprint(a);
     return ok ? GJ_OK : err_set(err, GJ_NOMEM, "out of memory");
 }

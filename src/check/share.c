@@ -368,8 +368,10 @@ heads_collect(struct check *check, size_t *n)
     const struct list *lists = lists_find(check, &nlists);
 
     *n = 0;
-    for (const struct list *list = lists; list < lists + nlists; list++)
-        for (size_t i = 0; i < list->nshares; i++) {
+    for (size_t l = 0; l < nlists; l++)
+        for (size_t i = 0; i < lists[l].nshares; i++) {
+            const struct list *list = &lists[l];
+
             if (*n && all[*n - 1].share >= list->shares[i])
                 continue; /* an inner list: the outer one came first */
             all = vec_grow(check->doc->arena, all, *n, &cap, sizeof(*all));
