@@ -145,11 +145,17 @@ codes_of(const struct gj_audit *audit, char *out, size_t size)
     }
     out[0] = '\0';
     for (size_t i = 0; i < count; i++) {
+        size_t len, more;
+
         if (i && strcmp(list[i], list[i - 1]) == 0)
             continue;
-        if (out[0])
-            strncat(out, " ", size - strlen(out) - 1);
-        strncat(out, list[i], size - strlen(out) - 1);
+        len = strlen(out);
+        more = strlen(list[i]);
+        if (len + more + 2 > size)
+            break;
+        if (len)
+            out[len++] = ' ';
+        memcpy(out + len, list[i], more + 1);
     }
 }
 
