@@ -62,7 +62,7 @@ find_columns(struct import *in)
             if (strcmp(in->csv.cells[i].text, columns[c].name[GJ_ZH]) == 0 ||
                 strcmp(in->csv.cells[i].text, columns[c].name[GJ_EN]) == 0)
                 in->at[c] = i;
-        if (in->at[c] == SIZE_MAX && c <= COL_REASON) {
+        if (c <= COL_REASON && in->at[c] == SIZE_MAX) {
             complain(SAY(lang, "%s：没有“%s”这一列", "%s: no column \"%s\""),
                      in->file, columns[c].name[lang]);
             return false;
