@@ -231,8 +231,7 @@ settle(struct known_entry *entry, struct trouble *t)
         t->what = &bad_state;
         return false;
     }
-    /* What no longer counts needs a reason; what stands does not. */
-    if (state && state->suppresses && (!entry->reason || !*entry->reason)) {
+    if (state && (!entry->reason || !*entry->reason)) {
         snprintf(t->name, sizeof(t->name), "\"reason\"");
         t->what = &missing;
         return false;

@@ -12,7 +12,7 @@ const review = (() => {
   const today = () => new Date().toISOString().slice(0, 10);
   const stateOf = (name) => STATES.find((s) => s === name || NAMES[s] === name);
   const silencing = (e) => ['false-alarm', 'explained'].includes(e.state);
-  const unfinished = (e) => silencing(e) && !e.reason;
+  const unfinished = (e) => !e.reason; // a verdict without a reason is none
   const expired = (e) => Boolean(e.expires) && e.expires < today();
   // Does the finding no longer count?
   const silent = (e) => Boolean(e) && silencing(e) && Boolean(e.reason) && !expired(e);
@@ -46,7 +46,7 @@ const review = (() => {
   // One entry a line, which reads well in a comparison of two versions.
   function text() {
     const lines = entries.filter((e) => !unfinished(e)).map((e) => {
-      const file = { ...e, state: NAMES[e.state], reason: e.reason || undefined };
+      const file = { ...e, state: NAMES[e.state] };
       const members = MEMBERS.filter((m) => file[m] !== undefined);
       return `\n  {${members.map((m) => `${JSON.stringify(m)}: ${JSON.stringify(file[m])}`).join(', ')}}`;
     });

@@ -87,7 +87,7 @@ const words = {
   'false-alarm': ['误报', 'false alarm'],
   explained: ['已说明', 'explained'],
   reason: ['理由', 'Reason'],
-  reasonHint: ['理由（误报、已说明须填写）', 'reason (needed for false alarm and explained)'],
+  reasonHint: ['理由（必填）', 'reason (required)'],
   needReason: ['请写明理由，否则此结论不能保存', 'State a reason, or this verdict cannot be saved'],
   reviewUnsaved: ['复核有改动，尚未保存到文件', 'The review has changes that are not saved to a file'],
 

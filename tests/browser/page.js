@@ -230,6 +230,8 @@ async function reviewing(browser) {
   await cards.nth(0).locator('.reason').press('Enter');
   check('a finding less', /不计/.test(await page.textContent('#verdict')));
   await cards.nth(1).locator('.review label', { hasText: '属实' }).click();
+  await cards.nth(1).locator('.reason').fill('与经办人核对过');
+  await cards.nth(1).locator('.reason').blur();
   await cards.nth(2).locator('.reason').fill('问经办人');
   await cards.nth(2).locator('.reason').blur();
   fs.writeFileSync(inFolder('review.json'), await saved(page, 'saveReview'));

@@ -83,7 +83,7 @@ status reviewed 0 "$GOUJI" check --review review.json docs -f json
 has suppressed out '"suppressed"'
 review open '"state":"待核","reason":"待查"' 1
 review confirmed '"state":"confirmed","reason":"属实"' 1
-review confirmed-bare '"state":"confirmed"' 1
+review confirmed-bare '"state":"confirmed"' 2
 review no-reason '"state":"false-alarm"' 2
 review empty-reason '"state":"false-alarm","reason":""' 2
 review bad-date '"state":"误报","reason":"x","expires":"soon"' 2

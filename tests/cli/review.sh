@@ -87,6 +87,13 @@ status add 0 "$GOUJI" review import --review review.json one.csv
 [ "$(grep -c fingerprint review.json)" = "$n" ] && ok replaced || fail replaced
 has added review.json '改判'
 
+# A verdict of any kind gives its reason.
+for state in 待核 属实 误报 已说明; do
+	printf '{"schema": "gouji.review/1", "entries": [{"fingerprint": "f", "state": "%s"}]}' "$state" >bare.json
+	status "bare-$state" 2 "$GOUJI" check -q --review bare.json docs
+	has "bare-$state-says" err '"reason"'
+done
+
 # Mistakes change nothing.
 cp review.json before
 wrong() {
