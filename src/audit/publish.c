@@ -155,6 +155,29 @@ reading_told(const struct gj_candidate *told, size_t n,
     return false;
 }
 
+/* The heading that the first term of a relation stands under. */
+static void
+section_publish(struct gj_audit *a, const struct result *r,
+                struct gj_relation *out)
+{
+    const struct layout *layout = &a->doc.layout;
+    uint32_t figure = r->nterms ? r->terms[0].figure : FACT_NONE, block, end;
+    const struct block *heading;
+
+    if (figure == FACT_NONE)
+        return;
+    block = a->doc.figures.items[figure].block;
+    if (block == LAYOUT_NONE || layout->blocks[block].section == LAYOUT_NONE)
+        return;
+    heading = &layout->blocks[layout->blocks[block].section];
+    for (end = heading->end;
+         end > heading->begin && (unsigned char)layout->flow[end - 1] <= ' ';)
+        end--; /* its terminator, too */
+    out->section = copy(a, (struct str){ layout->flow + heading->begin,
+                                         end - heading->begin });
+    out->section_line = heading->line;
+}
+
 static bool
 relation_publish(struct gj_audit *a, size_t i)
 {
@@ -184,6 +207,7 @@ relation_publish(struct gj_audit *a, size_t i)
         .terms = terms,
         .nterms = r->nterms,
     };
+    section_publish(a, r, &a->relations[i]);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger, the audit worksheet, as text, JSON and CSV. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "report/words.h"
@@ -83,6 +84,48 @@ put_relation(struct sink *sink, enum gj_lang lang, const struct gj_relation *r)
     sink_puts(sink, "\n");
     for (size_t i = 0; r->ncandidates > 1 && i < r->ncandidates; i++)
         put_reading(sink, lang, &r->candidates[i]);
+}
+
+struct placed {
+    size_t line, index;
+};
+
+static int
+placed_cmp(const void *pa, const void *pb)
+{
+    const struct placed *a = pa, *b = pb;
+
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* The relations section by section, in the order of the document; without
+ * memory for that, as they come. */
+static void
+put_sections(struct sink *sink, enum gj_lang lang,
+             const struct gj_relation *relations, size_t n)
+{
+    struct placed *order = calloc(n + 1, sizeof(*order));
+    size_t line = 0;
+
+    for (size_t i = 0; order != NULL && i < n; i++)
+        order[i] = (struct placed){ relations[i].section_line, i };
+    if (order != NULL)
+        qsort(order, n, sizeof(*order), placed_cmp);
+    for (size_t i = 0; i < n; i++) {
+        const struct gj_relation *r =
+            &relations[order != NULL ? order[i].index : i];
+
+        if (order != NULL && r->section_line != line) {
+            line = r->section_line;
+            sink_puts(sink, "  ");
+            (void)text_show(sink, r->section);
+            sink_puts(sink, "\n");
+        }
+        put_relation(sink, lang, r);
+    }
+    free(order);
 }
 
 static void
@@ -173,8 +216,7 @@ text_input(struct sink *sink, const struct report_options *options,
         NUM(c->violated), NUM(c->undecided));
     sink_puts(sink, "\n");
     put_form(sink, lang, input_document(input));
-    for (size_t i = 0; i < n; i++)
-        put_relation(sink, lang, &relations[i]);
+    put_sections(sink, lang, relations, n);
     put_unbound(sink, lang, input);
     put_unread(sink, lang, input);
     totals_add(sink, input);
@@ -203,6 +245,7 @@ emit_relation(struct emit *e, const struct gj_relation *r)
     emit_string(e, "rule", r->rule->code);
     emit_string(e, "id", r->rule->id);
     emit_string(e, "verdict", verdict_id(r->verdict));
+    emit_string(e, "section", r->section);
     emit_string(e, "subject", r->subject != NULL ? r->subject : "");
     emit_string(e, "reason", r->reason != NULL ? r->reason : "");
     emit_string(e, "formula", r->formula);
