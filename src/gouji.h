@@ -164,8 +164,7 @@ struct gj_relation {
     enum gj_verdict verdict;
     const char *reason;  /* why undecided, or "" */
     const char *subject; /* what the stated figure quantifies, or "" */
-    const char
-        *section; /* heading that the first term stands under, or NULL */
+    const char *section; /* heading above its first figure, or NULL */
     size_t section_line; /* where that heading stands; 0: none */
     const char *formula, *stated, *computed;
     const struct gj_candidate *candidates;

@@ -188,12 +188,14 @@ def without_zh(value):
 
 
 def names_of_document(path):
-    """Title, body and labels: words of the document, folded and put together
-    from parts of lines."""
+    """Title, body, labels and headings: words of the document, folded and put
+    together from parts of lines."""
     about = json.loads(out("check", "-q", "-f", "json", "--select", "GJ101", path))["documents"][0]
     rows = csv.DictReader(io.StringIO(out("figures", "-f", "csv", path).lstrip("\ufeff")))
+    ledger = json.loads(out("ledger", "-f", "json", path))["documents"][0]
     return "\n".join([str(about.get("title")), str(about.get("unit"))] +
-                     [row["名称"] for row in rows])
+                     [row["名称"] for row in rows] +
+                     [r.get("section", "") for r in ledger["relations"]])
 
 
 def check_output():

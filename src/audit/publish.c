@@ -155,15 +155,17 @@ reading_told(const struct gj_candidate *told, size_t n,
     return false;
 }
 
-/* The heading that the first term of a relation stands under. */
+/* The heading that the first figure of a relation stands under. */
 static void
 section_publish(struct gj_audit *a, const struct result *r,
                 struct gj_relation *out)
 {
     const struct layout *layout = &a->doc.layout;
-    uint32_t figure = r->nterms ? r->terms[0].figure : FACT_NONE, block, end;
+    uint32_t figure = FACT_NONE, block, end;
     const struct block *heading;
 
+    for (size_t i = 0; i < r->nterms && figure == FACT_NONE; i++)
+        figure = r->terms[i].figure;
     if (figure == FACT_NONE)
         return;
     block = a->doc.figures.items[figure].block;

@@ -361,8 +361,8 @@ diagnosis_item(struct record *r, struct json_token token, void *out)
 
 /* A finding or a relation. */
 struct relation_in {
-    const char *code, *severity, *verdict, *reason, *subject;
-    size_t group;
+    const char *code, *severity, *verdict, *reason, *subject, *section;
+    size_t group, section_line;
     struct gj_finding f;
 };
 
@@ -403,6 +403,8 @@ static const struct field relation_fields[] = {
     { "verdict", FIELD_TEXT, R(verdict), NULL },
     { "reason", FIELD_TEXT, R(reason), NULL },
     { "subject", FIELD_TEXT, R(subject), NULL },
+    { "section", FIELD_TEXT, R(section), NULL },
+    { "section_line", FIELD_COUNT, R(section_line), NULL },
     { "group", FIELD_COUNT, R(group), NULL },
     { "lead", FIELD_BOOL, R(f.lead), NULL },
     { "message", FIELD_TEXT, R(f.message), NULL },
@@ -487,6 +489,8 @@ relation_item(struct record *r, struct json_token token, void *out)
         .verdict = (enum gj_verdict)verdict,
         .reason = in.reason ? in.reason : "",
         .subject = in.subject ? in.subject : "",
+        .section = in.section,
+        .section_line = in.section ? in.section_line : 0,
         .formula = in.f.formula,
         .stated = in.f.stated,
         .computed = in.f.computed,

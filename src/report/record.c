@@ -102,6 +102,9 @@ emit_relation(struct emit *e, const struct gj_relation *r)
     emit_string(e, "verdict", verdict_id(r->verdict));
     emit_string(e, "reason", r->reason);
     emit_string(e, "subject", r->subject);
+    emit_string(e, "section", r->section);
+    if (r->section_line > 0)
+        emit_count(e, "section_line", r->section_line);
     emit_string(e, "formula", r->formula);
     emit_string(e, "stated", r->stated);
     emit_string(e, "computed", r->computed);

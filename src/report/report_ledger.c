@@ -315,7 +315,7 @@ csv_header(struct sink *sink, const struct report_options *options)
     static const enum word columns[] = {
         W_COL_PATH,     W_COL_LINE,   W_COL_COLUMN,  W_COL_VERDICT,
         W_COL_RULE,     W_COL_ID,     W_COL_FORMULA, W_COL_STATED,
-        W_COL_COMPUTED, W_COL_REASON, W_COL_PLACES,
+        W_COL_COMPUTED, W_COL_REASON, W_COL_PLACES,  W_COL_SECTION,
     };
     struct csv csv = { .sink = sink };
 
@@ -359,6 +359,7 @@ csv_input(struct sink *sink, const struct report_options *options,
         csv_text(&csv, r->computed);
         csv_text(&csv, r->reason);
         csv_places(&csv, r);
+        csv_text(&csv, r->section != NULL ? r->section : "");
         csv_end(&csv);
     }
 }

@@ -102,6 +102,7 @@ static const char *const words[W_COUNT][2] = {
     [W_COL_VERDICT] = { "结论", "verdict" },
     [W_COL_REASON] = { "原因", "reason" },
     [W_COL_PLACES] = { "位置", "places" },
+    [W_COL_SECTION] = { "所在章节", "section" },
     [W_COL_ENCODING] = { "编码", "encoding" },
     [W_COL_FORM] = { "表式", "form" },
     [W_COL_FIGURES] = { "数字", "figures" },
