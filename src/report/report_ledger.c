@@ -100,8 +100,7 @@ placed_cmp(const void *pa, const void *pb)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* The relations section by section, in the order of the document; without
- * memory for that, as they come. */
+/* The relations section by section, in the order of the document. */
 static void
 put_sections(struct sink *sink, enum gj_lang lang,
              const struct gj_relation *relations, size_t n)
@@ -109,15 +108,17 @@ put_sections(struct sink *sink, enum gj_lang lang,
     struct placed *order = calloc(n + 1, sizeof(*order));
     size_t line = 0;
 
-    for (size_t i = 0; order != NULL && i < n; i++)
+    if (order == NULL) {
+        sink->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
         order[i] = (struct placed){ relations[i].section_line, i };
-    if (order != NULL)
-        qsort(order, n, sizeof(*order), placed_cmp);
+    qsort(order, n, sizeof(*order), placed_cmp);
     for (size_t i = 0; i < n; i++) {
-        const struct gj_relation *r =
-            &relations[order != NULL ? order[i].index : i];
+        const struct gj_relation *r = &relations[order[i].index];
 
-        if (order != NULL && r->section_line != line) {
+        if (r->section_line != line) {
             line = r->section_line;
             sink_puts(sink, "  ");
             (void)text_show(sink, r->section);
