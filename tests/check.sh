@@ -68,7 +68,7 @@ if one "build with sanitizers" build CC="$CC" BUILD="$BUILD/asan" \
     -fsanitize=address,undefined -fno-sanitize-recover=all"; then
 	# shellcheck disable=SC2086 # words
 	many "tests, sanitizers" env BUILD="$BUILD/asan" CC="$CC" \
-	    GJ_SECONDS_PER_MB=30 tests/run.sh $quick hostile
+	    GJ_SECONDS_PER_MB=30 tests/run.sh $quick ${GJ_LONG:+hostile}
 fi
 
 if [ -x "$BUILD/asan/gouji" ]; then
