@@ -16,17 +16,6 @@ struct account {
     size_t n;
 };
 
-static bool
-has_param(const struct relation_rule *rule, const char *name, struct str text)
-{
-    const struct param *param = rule_param(rule, name);
-
-    for (size_t i = 0; param && i < param->nvalues; i++)
-        if (str_find(text, param->values[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* The last heading before block `before` that has one of the words. */
 static uint32_t
 heading_find(const struct document *doc, const struct relation_rule *rule,

@@ -10,20 +10,6 @@
 #include "check/prose.h"
 #include "check/target.h"
 
-static size_t
-param_find(const struct relation_rule *rule, const char *name, struct str text)
-{
-    const struct param *param = rule_param(rule, name);
-
-    for (size_t i = 0; param && i < param->nvalues; i++) {
-        size_t at = str_find(text, param->values[i], 0);
-
-        if (at != SIZE_MAX)
-            return at;
-    }
-    return SIZE_MAX;
-}
-
 /* The sentence that begins at clause c: its end, as a clause. */
 static uint32_t
 sentence_end(const struct document *doc, uint32_t c)

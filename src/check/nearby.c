@@ -130,6 +130,26 @@ text_between(const struct document *doc, uint32_t a, uint32_t b)
                       doc->figures.token_off[b]);
 }
 
+size_t
+param_find(const struct relation_rule *rule, const char *name, struct str text)
+{
+    const struct param *param = rule_param(rule, name);
+
+    for (size_t i = 0; param && i < param->nvalues; i++) {
+        size_t at = str_find(text, param->values[i], 0);
+
+        if (at != SIZE_MAX)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+bool
+has_param(const struct relation_rule *rule, const char *name, struct str text)
+{
+    return param_find(rule, name, text) != SIZE_MAX;
+}
+
 bool
 has_word(const struct document *doc, const char *list, struct str text)
 {

@@ -97,6 +97,13 @@ struct str text_of_sentence(const struct document *doc, uint32_t figure);
 struct str rest_of_sentence(const struct document *doc, uint32_t figure);
 /* Does a word of the list stand in the text? */
 bool has_word(const struct document *doc, const char *list, struct str text);
+/* Where the first value of a rule's parameter that stands in the text begins,
+ * in the order of the values, or SIZE_MAX; and whether one does.  A rule
+ * without the parameter has no values. */
+size_t param_find(const struct relation_rule *rule, const char *name,
+                  struct str text);
+bool has_param(const struct relation_rule *rule, const char *name,
+               struct str text);
 
 /* Sentence number of a figure; UINT32_MAX outside prose. */
 uint32_t sentence_of(const struct document *doc, uint32_t figure);

@@ -20,17 +20,6 @@ struct story {
     bool open; /* something in the sentence is not understood */
 };
 
-static bool
-has_param(const struct relation_rule *rule, const char *name, struct str text)
-{
-    const struct param *param = rule_param(rule, name);
-
-    for (size_t i = 0; param && i < param->nvalues; i++)
-        if (str_find(text, param->values[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 static void
 one(uint32_t *slot, uint32_t f, bool *open)
 {

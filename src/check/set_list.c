@@ -16,17 +16,6 @@ struct set {
     uint32_t head, items[ITEMS];
 };
 
-static bool
-has_param(const struct relation_rule *rule, const char *name, struct str text)
-{
-    const struct param *param = rule_param(rule, name);
-
-    for (size_t i = 0; param && i < param->nvalues; i++)
-        if (str_find(text, param->values[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* Spent money and amounts without a role are one kind, budgets another. */
 static int
 class_of(const struct document *doc, uint32_t f)
