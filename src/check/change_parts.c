@@ -22,16 +22,6 @@ struct parts {
     size_t n;
 };
 
-static struct quantity
-change_signed(const struct document *doc, uint32_t change)
-{
-    struct quantity q = figure_quantity(doc, change);
-
-    if (fact_of(doc, change)->direction < 0)
-        q.printed = dec_neg(q.printed);
-    return q;
-}
-
 static bool
 is_change(const struct document *doc, uint32_t f)
 {
@@ -211,11 +201,13 @@ parts_report(struct check *check, const struct relation_rule *rule,
         return;
     r->shape = SHAPE_SUM;
     r->terms[0] = bound_figure(doc, "total", parts->whole);
-    r->terms[0].q = change_signed(doc, parts->whole);
+    r->terms[0].q = signed_quantity(doc, parts->whole,
+                                    fact_of(doc, parts->whole)->direction);
     for (size_t i = 0; i < parts->n; i++) {
         if (parts->items[i] == FACT_NONE)
             continue;
-        q[n] = change_signed(doc, parts->items[i]);
+        q[n] = signed_quantity(doc, parts->items[i],
+                               fact_of(doc, parts->items[i])->direction);
         r->terms[n + 1] = bound_figure(doc, "addend", parts->items[i]);
         r->terms[n + 1].q = q[n];
         n++;

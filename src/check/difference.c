@@ -229,25 +229,14 @@ sides_in_segment(const struct document *doc, const struct sides *sides,
     return sides_known(&own, pair);
 }
 
-static struct quantity
-change_signed(const struct document *doc, uint32_t change)
-{
-    struct quantity q = figure_quantity(doc, change);
-
-    if (fact_of(doc, change)->direction < 0) {
-        q.printed = dec_neg(q.printed);
-        q.open = -q.open;
-    }
-    return q;
-}
-
 static struct outcome
 pair_evaluate(const struct document *doc, enum shape shape, uint32_t stated,
               const struct pair *pair)
 {
-    struct quantity q[3] = { change_signed(doc, stated),
-                             figure_quantity(doc, pair->now),
-                             figure_quantity(doc, pair->before) };
+    struct quantity q[3] = {
+        signed_quantity(doc, stated, fact_of(doc, stated)->direction),
+        figure_quantity(doc, pair->now), figure_quantity(doc, pair->before)
+    };
 
     if (doc->figures.items[stated].kind == FIGURE_RATIO)
         q[0].power = 2;
@@ -297,7 +286,8 @@ pair_report(struct check *check, const struct relation_rule *rule,
         return;
     r->shape = shape;
     r->terms[0] = bound_figure(doc, "change", stated);
-    r->terms[0].q = change_signed(doc, stated);
+    r->terms[0].q =
+        signed_quantity(doc, stated, fact_of(doc, stated)->direction);
     if (doc->figures.items[stated].kind == FIGURE_RATIO)
         r->terms[0].q.power = 2;
     r->terms[1] = bound_figure(doc, "current", pair->now);

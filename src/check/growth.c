@@ -15,18 +15,6 @@ struct reading_of {
     struct outcome outcome;
 };
 
-static struct quantity
-signed_quantity(const struct document *doc, uint32_t figure, int direction)
-{
-    struct quantity q = figure_quantity(doc, figure);
-
-    if (direction < 0)
-        q.printed = dec_neg(q.printed);
-    if (direction < 0)
-        q.open = -q.open;
-    return q;
-}
-
 static struct reading_of
 growth_try(const struct growth *g, uint32_t amount, bool previous)
 {

@@ -57,16 +57,6 @@ triple_find(const struct document *doc, uint32_t rate, struct growth_count *g)
     return true;
 }
 
-static struct quantity
-signed_quantity(const struct document *doc, uint32_t f, int direction)
-{
-    struct quantity q = figure_quantity(doc, f);
-
-    if (direction < 0)
-        q.printed = dec_neg(q.printed);
-    return q;
-}
-
 static void
 triple_report(struct check *check, const struct relation_rule *rule,
               const struct growth_count *g)

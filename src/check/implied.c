@@ -41,16 +41,6 @@ rate_behind(const struct document *doc, uint32_t f)
     return FACT_NONE;
 }
 
-static struct quantity
-rate_signed(const struct document *doc, uint32_t rate)
-{
-    struct quantity q = figure_quantity(doc, rate);
-
-    if (fact_of(doc, rate)->direction < 0)
-        q.printed = dec_neg(q.printed);
-    return q;
-}
-
 /* The head whose items add up to it, and all rates. */
 static bool
 rates_find(const struct document *doc, struct list *list, struct implied *out)
@@ -86,11 +76,13 @@ implied_evaluate(const struct document *doc, const struct list *list,
 
     for (size_t i = 0; i < list->n; i++) {
         amounts[i] = figure_quantity(doc, list->items[i]);
-        rates[i] = rate_signed(doc, found->rates[i]);
+        rates[i] = signed_quantity(doc, found->rates[i],
+                                   fact_of(doc, found->rates[i])->direction);
     }
     return kind_implied(amounts, rates, list->n,
                         figure_quantity(doc, list->head),
-                        rate_signed(doc, found->rate));
+                        signed_quantity(doc, found->rate,
+                                        fact_of(doc, found->rate)->direction));
 }
 
 /* "52.3 ÷ (37.4 ÷ (1 + 5.1%) + 14.9 ÷ (1 − 8.2%)) − 1" */
@@ -123,8 +115,10 @@ implied_report(struct check *check, const struct relation_rule *rule,
 {
     const struct document *doc = check->doc;
     struct outcome outcome = implied_evaluate(doc, list, found);
-    bool lower =
-        dec_cmp(rate_signed(doc, found->rate).printed, outcome.computed) < 0;
+    bool lower = dec_cmp(signed_quantity(doc, found->rate,
+                                         fact_of(doc, found->rate)->direction)
+                             .printed,
+                         outcome.computed) < 0;
     struct result *r = check_result(check, rule, 2 * list->n + 2, 0);
 
     if (!r)

@@ -130,6 +130,18 @@ text_between(const struct document *doc, uint32_t a, uint32_t b)
                       doc->figures.token_off[b]);
 }
 
+struct quantity
+signed_quantity(const struct document *doc, uint32_t figure, int direction)
+{
+    struct quantity q = figure_quantity(doc, figure);
+
+    if (direction < 0) {
+        q.printed = dec_neg(q.printed);
+        q.open = -q.open;
+    }
+    return q;
+}
+
 size_t
 param_find(const struct relation_rule *rule, const char *name, struct str text)
 {

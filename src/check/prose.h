@@ -105,6 +105,11 @@ size_t param_find(const struct relation_rule *rule, const char *name,
 bool has_param(const struct relation_rule *rule, const char *name,
                struct str text);
 
+/* A change or a rate of change as a quantity: below zero where the direction
+ * is, and "more than" then is "less than". */
+struct quantity signed_quantity(const struct document *doc, uint32_t figure,
+                                int direction);
+
 /* Sentence number of a figure; UINT32_MAX outside prose. */
 uint32_t sentence_of(const struct document *doc, uint32_t figure);
 /* First figure of the sentence that holds figure. */
