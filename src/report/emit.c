@@ -150,6 +150,21 @@ emit_text_part(struct emit *e, const char *text)
 }
 
 void
+emit_text_escaped(struct emit *e, const char *text, const char *special)
+{
+    while (text != NULL && *text != '\0') {
+        size_t plain = strcspn(text, special);
+
+        emit_text_bytes(e, text, plain);
+        text += plain;
+        if (*text == '\0')
+            return;
+        emit_text_part(e, "\\");
+        emit_text_bytes(e, text++, 1);
+    }
+}
+
+void
 emit_text_end(struct emit *e)
 {
     sink_puts(e->sink, "\"");

@@ -96,6 +96,8 @@ void emit_string(struct emit *e, const char *key, const char *text);
 /* A string written in parts. */
 void emit_text_begin(struct emit *e, const char *key);
 void emit_text_part(struct emit *e, const char *text);
+/* With a backslash before each of the (ASCII) characters of special. */
+void emit_text_escaped(struct emit *e, const char *text, const char *special);
 void emit_text_bytes(struct emit *e, const char *bytes, size_t len);
 void emit_text_end(struct emit *e);
 void emit_count(struct emit *e, const char *key, size_t n);

@@ -133,16 +133,7 @@ emit_related(struct emit *e, const struct report_input *input,
 static void
 message_part(struct emit *e, const char *text)
 {
-    while (text != NULL && *text != '\0') {
-        size_t plain = strcspn(text, "[]\\");
-
-        emit_text_bytes(e, text, plain);
-        text += plain;
-        if (*text == '\0')
-            return;
-        emit_text_part(e, "\\");
-        emit_text_bytes(e, text++, 1);
-    }
+    emit_text_escaped(e, text, "[]\\");
 }
 
 static void

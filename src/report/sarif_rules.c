@@ -64,16 +64,7 @@ help_text(struct emit *e, const struct gj_rule *rule, enum gj_lang lang)
 static void
 markdown_part(struct emit *e, const char *text)
 {
-    while (text != NULL && *text != '\0') {
-        size_t plain = strcspn(text, "\\`*_{}[]<>#|");
-
-        emit_text_bytes(e, text, plain);
-        text += plain;
-        if (*text == '\0')
-            return;
-        emit_text_part(e, "\\");
-        emit_text_bytes(e, text++, 1);
-    }
+    emit_text_escaped(e, text, "\\`*_{}[]<>#|");
 }
 
 static void
