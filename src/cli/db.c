@@ -49,16 +49,6 @@ struct db {
     size_t pending;
 };
 
-static size_t
-last_id(struct store *store, const char *text)
-{
-    struct query *q = query_new(store, text);
-    size_t n = query_step(q) ? query_number(q, 0) : 0;
-
-    query_free(q);
-    return n;
-}
-
 struct db *
 db_new(const struct settings *s, struct store *store)
 {
@@ -70,9 +60,9 @@ db_new(const struct settings *s, struct store *store)
     db->store = store;
     for (int i = 0; i < STATEMENTS; i++)
         db->queries[i] = query_new(store, sql[i]);
-    db->document = last_id(store, "SELECT max(id) FROM documents");
-    db->figure = last_id(store, "SELECT max(id) FROM figures");
-    db->relation = last_id(store, "SELECT max(id) FROM relations");
+    db->document = store_number(store, "SELECT max(id) FROM documents");
+    db->figure = store_number(store, "SELECT max(id) FROM figures");
+    db->relation = store_number(store, "SELECT max(id) FROM relations");
     return db;
 }
 

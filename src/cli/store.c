@@ -52,8 +52,8 @@ store_run(struct store *store, const char *sql)
         check(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL));
 }
 
-static size_t
-pragma(struct store *store, const char *sql)
+size_t
+store_number(struct store *store, const char *sql)
 {
     struct query *q = query_new(store, sql);
     size_t n = query_step(q) ? query_number(q, 0) : 0;
@@ -66,9 +66,9 @@ pragma(struct store *store, const char *sql)
 static bool
 is_empty(struct store *store, enum gj_lang lang, const char **why)
 {
-    size_t application = pragma(store, "PRAGMA application_id");
-    size_t version = pragma(store, "PRAGMA user_version");
-    size_t tables = pragma(store, "SELECT count(*) FROM sqlite_master");
+    size_t application = store_number(store, "PRAGMA application_id");
+    size_t version = store_number(store, "PRAGMA user_version");
+    size_t tables = store_number(store, "SELECT count(*) FROM sqlite_master");
 
     *why = store_trouble(store);
     if (*why || (tables == 0 && application == 0))

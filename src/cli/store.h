@@ -34,6 +34,8 @@ void store_begin(struct store *store);
 void store_commit(struct store *store);
 /* One statement without results. */
 void store_run(struct store *store, const char *sql);
+/* The number that a statement gives; 0 if it gives none. */
+size_t store_number(struct store *store, const char *sql);
 
 /* A prepared statement; never NULL, closed by the caller. */
 struct query *query_new(struct store *store, const char *sql);
