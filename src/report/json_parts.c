@@ -234,17 +234,23 @@ emit_outcome(struct emit *e, const struct report_input *input)
 }
 
 void
-emit_document(struct emit *e, const struct report_input *input)
+emit_about(struct emit *e, const struct report_input *input)
 {
     const struct gj_document *doc = input_document(input);
 
-    emit_string(e, "path", input->path);
     emit_string(e, "sha256", input->sha256);
     emit_string(e, "encoding", input->encoding);
     emit_string(e, "title", doc->title);
     emit_string(e, "unit", doc->unit);
     emit_string(e, "year", doc->year);
     emit_string(e, "form", doc->form);
+}
+
+void
+emit_document(struct emit *e, const struct report_input *input)
+{
+    emit_string(e, "path", input->path);
+    emit_about(e, input);
     emit_outcome(e, input);
 }
 

@@ -9,16 +9,9 @@ static void
 emit_facts(struct emit *e, const struct report_input *input,
            const struct gj_rules *rules)
 {
-    const struct gj_document *doc = input_document(input);
-
     emit_open(e, "document", '{', false);
-    emit_string(e, "sha256", input->sha256);
-    emit_string(e, "encoding", input->encoding);
-    emit_string(e, "title", doc->title);
-    emit_string(e, "unit", doc->unit);
-    emit_string(e, "year", doc->year);
-    emit_string(e, "form", doc->form);
-    emit_string(e, "form_why", doc->form_why);
+    emit_about(e, input);
+    emit_string(e, "form_why", input_document(input)->form_why);
     emit_close(e);
     emit_open(e, "rules", '{', false);
     emit_string(e, "gouji", GJ_VERSION);

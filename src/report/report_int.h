@@ -106,6 +106,8 @@ void emit_bool(struct emit *e, const char *key, bool yes);
 /* ---- JSON of results (json_parts.c) ---- */
 
 void emit_document(struct emit *e, const struct report_input *input);
+/* What is known of the document itself: digest, encoding, title to form. */
+void emit_about(struct emit *e, const struct report_input *input);
 /* Its coverage, counts, findings and notices. */
 void emit_outcome(struct emit *e, const struct report_input *input);
 /* Text, place, value, unit, kind, role: as `figures` lists them. */
