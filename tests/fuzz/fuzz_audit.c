@@ -27,20 +27,6 @@ swallow(void *user, const char *bytes, size_t len)
     return true;
 }
 
-/* Loaded once: what is fuzzed is the document. */
-static const struct gj_rules *
-rules_once(void)
-{
-    static struct gj_rules *rules;
-    struct gj_error err;
-    size_t n;
-    const struct gj_file *files = gj_builtin_rules(&n);
-
-    if (!rules && gj_rules_load(files, n, &rules, &err) != GJ_OK)
-        abort();
-    return rules;
-}
-
 /* The byte at which the code point number `offset` begins. */
 static const char *
 at(const char *text, const char *end, size_t offset)

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "figure/figure.h"
+#include "fuzz/reports.h"
 #include "rules/rules.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -36,19 +37,13 @@ check_figure(const struct layout *layout, const struct figures *figures,
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct gj_rules *rules;
+    const struct gj_rules *rules = rules_once();
     struct str in = { (const char *)data, size };
     struct arena arena;
     struct text text;
     struct layout layout;
     struct figures figures;
 
-    if (!rules) {
-        size_t n;
-        const struct gj_file *files = gj_builtin_rules(&n);
-        enum gj_status status = gj_rules_load(files, n, &rules, NULL);
-        assert(status == GJ_OK);
-    }
     arena_init(&arena, (size_t)256 << 20);
     if (text_normalize(&arena, in, &rules->folds, &text, NULL) == GJ_OK &&
         layout_build(&arena, &text, &rules->layout, &layout, NULL) == GJ_OK &&

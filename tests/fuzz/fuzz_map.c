@@ -11,19 +11,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct gj_rules *
-rules_once(void)
-{
-    static struct gj_rules *rules;
-    struct gj_error err;
-    size_t n;
-    const struct gj_file *files = gj_builtin_rules(&n);
-
-    if (!rules && gj_rules_load(files, n, &rules, &err) != GJ_OK)
-        abort();
-    return rules;
-}
-
 static void
 answers(const char *bytes, size_t len, bool full, struct bytes *out)
 {

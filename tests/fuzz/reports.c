@@ -6,6 +6,19 @@
 
 #include "fuzz/wellformed.h"
 
+const struct gj_rules *
+rules_once(void)
+{
+    static struct gj_rules *rules;
+    struct gj_error err;
+    size_t n;
+    const struct gj_file *files = gj_builtin_rules(&n);
+
+    if (!rules && gj_rules_load(files, n, &rules, &err) != GJ_OK)
+        abort();
+    return rules;
+}
+
 bool
 bytes_write(void *user, const char *text, size_t len)
 {

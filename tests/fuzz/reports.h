@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All reporters over one input, and what wellformed.h says of each output.
+ * What the targets share: the rules, and all reporters over one input with
+ * what wellformed.h says of each output.
  */
 #ifndef GJ_TESTS_REPORTS_H
 #define GJ_TESTS_REPORTS_H
@@ -9,6 +10,9 @@
 #include <stddef.h>
 
 #include "report/report.h"
+
+/* The built-in rules, loaded once: what is fuzzed is the document. */
+const struct gj_rules *rules_once(void);
 
 /* Growing bytes; zeroed to begin with, free(bytes) at the end. */
 struct bytes {
