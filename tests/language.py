@@ -15,21 +15,15 @@ import subprocess
 import sys
 import tempfile
 
+from tally import Tally
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOUJI = os.path.abspath(os.environ.get("GOUJI", "build/gouji"))
 HAN = re.compile("[\u3400-\u9fff\uff01-\uff5e\u3001-\u3011]")
 HAN_WORD = re.compile("[\u3400-\u9fff]+")
 
-failures = []
-asked = 0
-
-
-def expect(holds, what):
-    global asked
-    asked += 1
-    if not holds:
-        failures.append(what)
-        print("FAIL", what)
+tally = Tally("language")
+expect = tally.expect
 
 
 # ---- the sources ----
@@ -250,8 +244,7 @@ def main():
         expect(False, "%s: Chinese without English: %s" % (name, texts))
     check_rules()
     check_output()
-    print("language: %d of %d hold" % (asked - len(failures), asked))
-    return 1 if failures else 0
+    return tally.status()
 
 
 if __name__ == "__main__":

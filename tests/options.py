@@ -12,20 +12,14 @@ import subprocess
 import sys
 import tempfile
 
+from tally import Tally
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOUJI = os.path.abspath(os.environ.get("GOUJI", "build/gouji"))
 SHELLS = ("bash", "zsh", "fish")
 
-failures = []
-asked = 0
-
-
-def expect(holds, what):
-    global asked
-    asked += 1
-    if not holds:
-        failures.append(what)
-        print("FAIL", what)
+tally = Tally("options")
+expect = tally.expect
 
 
 def out(*args):
@@ -140,8 +134,7 @@ def main():
         expect(told.get(name) == letter, "manual: --%s" % name)
         expect(name in used, "a test uses --%s" % name)
     expect(set(told) == set(every), "manual: only what there is: %s" % sorted(set(told) ^ set(every)))
-    print("options: %d of %d hold" % (asked - len(failures), asked))
-    return 1 if failures else 0
+    return tally.status()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 import zipfile
 
+from tally import Tally
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOUJI = os.path.abspath(os.environ.get("GOUJI", "build/gouji"))
 FAULTY = os.path.join(ROOT, "corpus", "faulty")
@@ -26,16 +28,8 @@ BAD = "全年预算数200.00万元，全年执行数150.00万元，执行率80.0
 HOSTILE = ["=1+2.txt", "@sum.txt", "+1+1.txt", "-1+1.txt", "a,b;c.txt",
            "甲 [乙] #1?.txt", "x%20y.txt", "q\"uote'.txt", "a&b<c>.txt"]
 
-failures = []
-asked = 0
-
-
-def expect(holds, what):
-    global asked
-    asked += 1
-    if not holds:
-        failures.append(what)
-        print("FAIL", what)
+tally = Tally("reports")
+expect = tally.expect
 
 
 def run(folder, *args, status=(0, 1, 2)):
@@ -301,8 +295,7 @@ def main():
             check_csv(read, whole, lang)
             check_html(read, whole)
             check_xlsx(read, whole)
-    print("reports: %d of %d hold" % (asked - len(failures), asked))
-    return 1 if failures else 0
+    return tally.status()
 
 
 if __name__ == "__main__":
