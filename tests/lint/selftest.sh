@@ -79,6 +79,18 @@ plant banned.sh rules/load.c 'list("\\u4e07");'
 plant headers.sh base/str.h 'size_tt length;'
 plant headers.sh base/str.h '#include "base/missing.h"'
 
+# expect_absent STATUS LINE: what stands in for the functions of a store.
+expect_absent() {
+	rm -rf "${tree:?}"/*
+	mkdir -p "$tree/cli" "$tree/windows"
+	printf 'struct store *store_open(void);\nsize_t store_number(int n);\n' >"$tree/cli/store.h"
+	printf '%b\n' "$2" >"$tree/windows/absent.c"
+	expect "$1" absent.sh "$2"
+}
+
+expect_absent 0 'store_open(void)\n{\n}\nstore_number(int n)\n{\n}'
+expect_absent 1 'store_open(void)\n{\n}'
+
 # expect_state STATUS LINE: a core with one object file made of LINE.
 expect_state() {
 	rm -rf "${tree:?}"/*
