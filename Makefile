@@ -40,8 +40,14 @@ override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -fvisibility
             -fPIC -fno-semantic-interposition \
             -MMD -MP $(shell pkg-config --cflags $(DEPS))
 LDLIBS   += $(shell pkg-config --libs $(DEPS)) -lpthread
-# Of the program alone: the library knows no files.
-CLI_LIBS := $(shell pkg-config --libs sqlite3 libmicrohttpd) -lxlsxwriter
+# Of the program alone, and loaded when an option needs them (cli/library.h):
+# by the names that the linker would have written down.
+soname    = $(or $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so) 2>/dev/null | \
+            sed -n 's/ *SONAME *//p'),lib$(1).so)
+LOADED   := -DLIBRARY_SQLITE3='"$(call soname,sqlite3)"' \
+            -DLIBRARY_XLSXWRITER='"$(call soname,xlsxwriter)"' \
+            -DLIBRARY_MICROHTTPD='"$(call soname,microhttpd)"'
+CLI_LIBS := -ldl
 
 # The floors in the order in which a document flows through them.
 CORE     := base text layout figure kind rules fact check diagnose audit report
@@ -68,6 +74,8 @@ $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
 	$(V)$(CC) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/cli/%.o $(BUILD)/tidy/cli/%.ok: override CFLAGS += $(LOADED)
 
 # The rules, style and script of the HTML report as C arrays; embed.c is a
 # program of its own.

@@ -82,6 +82,10 @@ from_packages() {
 	(build) || { fail "deb: builds"; return; }
 	root=$work/root
 	mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates" && : >"$root/var/lib/dpkg/status"
+	for package in libsqlite3-0 libxlsxwriter libmicrohttpd; do
+		holds "deb: recommends $package" \
+		    sh -c "dpkg-deb -f '$deb'/gouji_*.deb Recommends | grep -q $package"
+	done
 	set -- "$deb"/gouji_*.deb "$deb"/libgouji0_*.deb "$deb"/libgouji-dev_*.deb
 	dpkg --root="$root" --log=/dev/null --force-depends --force-not-root -i "$@" \
 	    >"$work/log" 2>&1

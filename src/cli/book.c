@@ -8,15 +8,53 @@
  */
 #include "cli/book.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "cli/library.h"
+
 #define SHEETS_MAX 64
 #define CHOICES    8
 #define CREATED    315532800 /* 1 January 1980, the first day of archives */
+
+#define FUNCTIONS(X)                   \
+    X(workbook_new_opt)                \
+    X(workbook_add_worksheet)          \
+    X(workbook_add_format)             \
+    X(workbook_set_properties)         \
+    X(workbook_close)                  \
+    X(lxw_workbook_free)               \
+    X(worksheet_set_column)            \
+    X(worksheet_write_string)          \
+    X(worksheet_write_number)          \
+    X(worksheet_write_url_opt)         \
+    X(worksheet_freeze_panes)          \
+    X(worksheet_set_landscape)         \
+    X(worksheet_set_paper)             \
+    X(worksheet_fit_to_pages)          \
+    X(worksheet_repeat_rows)           \
+    X(worksheet_set_footer)            \
+    X(worksheet_autofilter)            \
+    X(worksheet_data_validation_range) \
+    X(format_set_bold)                 \
+    X(format_set_bg_color)             \
+    X(format_set_border)               \
+    X(format_set_align)                \
+    X(format_set_num_format)           \
+    X(format_set_text_wrap)            \
+    X(format_set_font_color)           \
+    X(format_set_underline)
+
+struct xlsxwriter {
+    FUNCTIONS(LIBRARY_MEMBER)
+};
+
+static const struct library xlsxwriter = { LIBRARY_XLSXWRITER,
+                                           { FUNCTIONS(LIBRARY_NAME) } };
 
 struct book_sheet {
     lxw_worksheet *sheet;
@@ -28,6 +66,7 @@ struct book_sheet {
 };
 
 struct book {
+    struct xlsxwriter lib;
     struct report_book methods;
     char *path; /* of the archive */
     lxw_workbook *workbook;
@@ -37,22 +76,22 @@ struct book {
 };
 
 static void
-heads(struct book *b, struct book_sheet *s)
+heads(const struct book *b, struct book_sheet *s)
 {
     for (size_t i = 0; i < s->ncolumns; i++) {
         lxw_col_t column = (lxw_col_t)i;
 
-        worksheet_set_column(s->sheet, column, column, s->columns[i].width,
-                             NULL);
-        worksheet_write_string(s->sheet, 0, column, s->columns[i].name,
-                               b->head);
+        b->lib.worksheet_set_column(s->sheet, column, column,
+                                    s->columns[i].width, NULL);
+        b->lib.worksheet_write_string(s->sheet, 0, column, s->columns[i].name,
+                                      b->head);
     }
-    worksheet_freeze_panes(s->sheet, 1, 0);
-    worksheet_set_landscape(s->sheet);
-    worksheet_set_paper(s->sheet, 9); /* A4 */
-    worksheet_fit_to_pages(s->sheet, 1, 0);
-    worksheet_repeat_rows(s->sheet, 0, 0);
-    worksheet_set_footer(s->sheet, "&C&P / &N");
+    b->lib.worksheet_freeze_panes(s->sheet, 1, 0);
+    b->lib.worksheet_set_landscape(s->sheet);
+    b->lib.worksheet_set_paper(s->sheet, 9); /* A4 */
+    b->lib.worksheet_fit_to_pages(s->sheet, 1, 0);
+    b->lib.worksheet_repeat_rows(s->sheet, 0, 0);
+    b->lib.worksheet_set_footer(s->sheet, "&C&P / &N");
 }
 
 static bool
@@ -65,7 +104,7 @@ add_sheet(void *user, const char *name, const struct report_column *columns,
     if (b->n == SHEETS_MAX)
         return false;
     *s = (struct book_sheet){ .columns = columns, .ncolumns = n, .row = 1 };
-    s->sheet = workbook_add_worksheet(b->workbook, name);
+    s->sheet = b->lib.workbook_add_worksheet(b->workbook, name);
     s->name = strdup(name);
     if (!s->sheet || !s->name) {
         free(s->name);
@@ -85,8 +124,9 @@ add_cell(void *user, size_t sheet, const char *text)
     struct book_sheet *s = &b->sheets[sheet];
     lxw_col_t column = s->column++;
 
-    return !text || worksheet_write_string(s->sheet, s->row, column, text,
-                                           b->text) == LXW_NO_ERROR;
+    return !text ||
+           b->lib.worksheet_write_string(s->sheet, s->row, column, text,
+                                         b->text) == LXW_NO_ERROR;
 }
 
 static bool
@@ -96,8 +136,8 @@ add_count(void *user, size_t sheet, size_t n)
     struct book_sheet *s = &b->sheets[sheet];
     uint32_t number = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 
-    return worksheet_write_number(s->sheet, s->row, s->column++, number,
-                                  NULL) == LXW_NO_ERROR;
+    return b->lib.worksheet_write_number(s->sheet, s->row, s->column++, number,
+                                         NULL) == LXW_NO_ERROR;
 }
 
 static bool
@@ -109,8 +149,9 @@ add_link(void *user, size_t sheet, const char *text, size_t to, size_t row)
 
     snprintf(target, sizeof(target), "internal:'%s'!A%zu", b->sheets[to].name,
              row);
-    return worksheet_write_url_opt(s->sheet, s->row, s->column++, target,
-                                   b->link, text, NULL) == LXW_NO_ERROR;
+    return b->lib.worksheet_write_url_opt(s->sheet, s->row, s->column++,
+                                          target, b->link, text,
+                                          NULL) == LXW_NO_ERROR;
 }
 
 static bool
@@ -127,7 +168,7 @@ end_row(void *user, size_t sheet)
 
 /* The list to choose from, below every head that has one. */
 static void
-offer(const struct book_sheet *s, size_t column)
+offer(const struct book *b, const struct book_sheet *s, size_t column)
 {
     lxw_data_validation offer = { .validate = LXW_VALIDATION_TYPE_LIST };
     char texts[CHOICES][40], *list[CHOICES + 1];
@@ -140,19 +181,19 @@ offer(const struct book_sheet *s, size_t column)
     }
     list[n] = NULL;
     offer.value_list = list;
-    worksheet_data_validation_range(s->sheet, 1, (lxw_col_t)column,
-                                    s->row > 1 ? s->row - 1 : 1,
-                                    (lxw_col_t)column, &offer);
+    b->lib.worksheet_data_validation_range(s->sheet, 1, (lxw_col_t)column,
+                                           s->row > 1 ? s->row - 1 : 1,
+                                           (lxw_col_t)column, &offer);
 }
 
 static void
-finish(const struct book_sheet *s)
+finish(const struct book *b, const struct book_sheet *s)
 {
-    worksheet_autofilter(s->sheet, 0, 0, s->row > 1 ? s->row - 1 : 0,
-                         (lxw_col_t)(s->ncolumns - 1));
+    b->lib.worksheet_autofilter(s->sheet, 0, 0, s->row > 1 ? s->row - 1 : 0,
+                                (lxw_col_t)(s->ncolumns - 1));
     for (size_t i = 0; i < s->ncolumns; i++)
         if (s->columns[i].choices)
-            offer(s, i);
+            offer(b, s, i);
 }
 
 static bool
@@ -178,8 +219,8 @@ close_book(void *user, gj_write *write, void *to)
     lxw_error error;
 
     for (size_t i = 0; i < b->n; i++)
-        finish(&b->sheets[i]);
-    error = workbook_close(b->workbook);
+        finish(b, &b->sheets[i]);
+    error = b->lib.workbook_close(b->workbook);
     b->workbook = NULL; /* freed, whatever happened */
     return error == LXW_NO_ERROR && copy_out(b->path, write, to);
 }
@@ -215,42 +256,57 @@ formats(struct book *b)
 {
     lxw_doc_properties properties = { .created = CREATED };
 
-    b->head = workbook_add_format(b->workbook);
-    b->text = workbook_add_format(b->workbook);
-    b->link = workbook_add_format(b->workbook);
+    b->head = b->lib.workbook_add_format(b->workbook);
+    b->text = b->lib.workbook_add_format(b->workbook);
+    b->link = b->lib.workbook_add_format(b->workbook);
     if (!b->head || !b->text || !b->link)
         return false;
-    format_set_bold(b->head);
-    format_set_bg_color(b->head, 0xE8EAED);
-    format_set_border(b->head, LXW_BORDER_THIN);
-    format_set_align(b->head, LXW_ALIGN_VERTICAL_TOP);
-    format_set_num_format(b->text, "@");
-    format_set_align(b->text, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(b->text);
-    format_set_num_format(b->link, "@");
-    format_set_align(b->link, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(b->link);
-    format_set_font_color(b->link, 0x0A4FB3);
-    format_set_underline(b->link, LXW_UNDERLINE_SINGLE);
-    return workbook_set_properties(b->workbook, &properties) == LXW_NO_ERROR;
+    b->lib.format_set_bold(b->head);
+    b->lib.format_set_bg_color(b->head, 0xE8EAED);
+    b->lib.format_set_border(b->head, LXW_BORDER_THIN);
+    b->lib.format_set_align(b->head, LXW_ALIGN_VERTICAL_TOP);
+    b->lib.format_set_num_format(b->text, "@");
+    b->lib.format_set_align(b->text, LXW_ALIGN_VERTICAL_TOP);
+    b->lib.format_set_text_wrap(b->text);
+    b->lib.format_set_num_format(b->link, "@");
+    b->lib.format_set_align(b->link, LXW_ALIGN_VERTICAL_TOP);
+    b->lib.format_set_text_wrap(b->link);
+    b->lib.format_set_font_color(b->link, 0x0A4FB3);
+    b->lib.format_set_underline(b->link, LXW_UNDERLINE_SINGLE);
+    return b->lib.workbook_set_properties(b->workbook, &properties) ==
+           LXW_NO_ERROR;
+}
+
+/* NULL, or what is wrong. */
+static const char *
+open_book(struct book *b)
+{
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE,
+                                     .tmpdir = getenv("TMPDIR") };
+    const char *why = library_load(&xlsxwriter, &b->lib);
+
+    if (why)
+        return why;
+    b->path = temporary();
+    if (b->path)
+        b->workbook = b->lib.workbook_new_opt(b->path, &options);
+    return b->workbook && formats(b) ? NULL : strerror(errno);
 }
 
 struct report_book *
-book_new(void)
+book_new(const char **why)
 {
     struct book *b = calloc(1, sizeof(*b));
-    lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 
-    if (!b)
+    if (!b) {
+        *why = strerror(errno);
         return NULL;
-    b->path = temporary();
-    options.tmpdir = getenv("TMPDIR");
-    if (b->path)
-        b->workbook = workbook_new_opt(b->path, &options);
+    }
     b->methods =
         (struct report_book){ add_sheet, add_cell,   add_count, add_link,
                               end_row,   close_book, b };
-    if (b->workbook && formats(b))
+    *why = open_book(b);
+    if (!*why)
         return &b->methods;
     book_free(&b->methods);
     return NULL;
@@ -264,7 +320,7 @@ book_free(struct report_book *book)
     if (!b)
         return;
     if (b->workbook)
-        lxw_workbook_free(b->workbook);
+        b->lib.lxw_workbook_free(b->workbook);
     for (size_t i = 0; i < b->n; i++)
         free(b->sheets[i].name);
     if (b->path)

@@ -10,9 +10,9 @@
 
 #include "report/report.h"
 
-/* For sink.book; NULL when out of memory or without a place for temporary
- * files ($TMPDIR, /tmp). */
-struct report_book *book_new(void);
+/* For sink.book; NULL and *why when out of memory, without a place for
+ * temporary files, or without the library. */
+struct report_book *book_new(const char **why);
 /* After the reporter's end(); NULL is fine. */
 void book_free(struct report_book *book);
 

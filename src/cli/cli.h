@@ -169,7 +169,10 @@ bool output_is_folder(const char *name);
  * other.  output_page() is the page() of a sink. */
 struct output_file *output_open_folder(const char *name);
 bool output_page(void *file, const char *name);
-void complain_write(const struct settings *s, const char *name);
+/* That a file cannot be written, and why. */
+void complain_output(const struct settings *s, const char *name,
+                     const char *why);
+void complain_write(const struct settings *s, const char *name); /* errno */
 
 /* ---- document.c ---- */
 

@@ -57,6 +57,7 @@ output_add(struct view *v, const struct reporter *reporter, const char *name,
     struct output *o = &v->outputs[v->n];
     bool text = strcmp(reporter->name, "text") == 0;
     bool folder = reporter->pages && output_is_folder(name);
+    const char *why;
 
     o->reporter = reporter;
     o->file = folder ? output_open_folder(name) : output_open(name);
@@ -64,10 +65,10 @@ output_add(struct view *v, const struct reporter *reporter, const char *name,
         complain_write(s, name);
         return false;
     }
-    o->book = reporter->book ? book_new() : NULL;
+    o->book = reporter->book ? book_new(&why) : NULL;
     if (reporter->book && !o->book) {
         output_close(o->file, false);
-        complain_write(s, name);
+        complain_output(s, name, why);
         return false;
     }
     o->sink = (struct sink){ .write = output_write,

@@ -4,7 +4,6 @@
  * is `gouji check` in a process of its own, so that the answers are the same
  * and an input that takes too long or breaks it harms no other.
  */
-#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -243,12 +242,13 @@ static int
 serve(struct serving *serving)
 {
     const struct settings *s = serving->settings;
-    struct http_server *server = http_start(&serving->service);
+    const char *why;
+    struct http_server *server = http_start(&serving->service, &why);
 
     if (!server) {
         complain(SAY(s->lang, "不能在 %s:%u 上监听：%s",
                      "cannot listen at %s:%u: %s"),
-                 serving->address, serving->service.port, strerror(errno));
+                 serving->address, serving->service.port, why);
         return STATUS_ERROR;
     }
     announce(serving, http_port(server));

@@ -12,8 +12,28 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "cli/library.h"
+
 #define HEADERS_MAX ((size_t)16 << 10)
 #define IDLE        10 /* seconds without a byte */
+
+#define FUNCTIONS(X)                   \
+    X(MHD_start_daemon)                \
+    X(MHD_stop_daemon)                 \
+    X(MHD_get_daemon_info)             \
+    X(MHD_get_connection_info)         \
+    X(MHD_lookup_connection_value)     \
+    X(MHD_create_response_from_buffer) \
+    X(MHD_add_response_header)         \
+    X(MHD_queue_response)              \
+    X(MHD_destroy_response)
+
+struct microhttpd {
+    FUNCTIONS(LIBRARY_MEMBER)
+};
+
+static const struct library microhttpd = { LIBRARY_MICROHTTPD,
+                                           { FUNCTIONS(LIBRARY_NAME) } };
 
 /* A connection and when it began. */
 struct guest {
@@ -23,6 +43,7 @@ struct guest {
 };
 
 struct http_server {
+    struct microhttpd lib;
     const struct http_service *service;
     struct MHD_Daemon *daemon;
     pthread_mutex_t lock;
@@ -47,11 +68,18 @@ seconds_now(void)
     return t.tv_sec;
 }
 
+/* Whom a request comes from. */
+struct client {
+    struct http_server *server;
+    struct MHD_Connection *connection;
+};
+
 static int
-socket_of(struct MHD_Connection *connection)
+socket_of(const struct client *from)
 {
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        from->server->lib.MHD_get_connection_info(
+            from->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
     return info ? info->connect_fd : -1;
 }
@@ -70,7 +98,7 @@ on_connection(void *user, struct MHD_Connection *connection, void **own,
               enum MHD_ConnectionNotificationCode code)
 {
     struct http_server *server = user;
-    int fd = socket_of(connection);
+    int fd = socket_of(&(struct client){ server, connection });
     struct guest *guest;
 
     (void)own;
@@ -84,15 +112,23 @@ on_connection(void *user, struct MHD_Connection *connection, void **own,
     pthread_mutex_unlock(&server->lock);
 }
 
+/* What a request says in a header or in its address, or NULL. */
+static const char *
+given(const struct client *from, enum MHD_ValueKind kind, const char *name)
+{
+    return from->server->lib.MHD_lookup_connection_value(from->connection,
+                                                         kind, name);
+}
+
 /* The request is complete; the answer has the same time again. */
 static void
-guest_serve(struct http_server *server, struct MHD_Connection *connection,
-            bool served)
+guest_serve(const struct client *from, bool served)
 {
+    struct http_server *server = from->server;
     struct guest *guest;
 
     pthread_mutex_lock(&server->lock);
-    guest = guest_find(server, socket_of(connection));
+    guest = guest_find(server, socket_of(from));
     if (guest) {
         guest->served = served;
         guest->since = seconds_now();
@@ -155,23 +191,40 @@ words_of(unsigned status)
 
 /* Sends and destroys the response. */
 static enum MHD_Result
-answer(struct MHD_Connection *connection, unsigned status,
-       struct MHD_Response *response, const char *type, const char *policy)
+answer(const struct client *to, unsigned status, struct MHD_Response *response,
+       const char *type, const char *policy)
 {
+    const struct microhttpd *lib = &to->server->lib;
     enum MHD_Result result;
 
     if (!response)
         return MHD_NO;
     for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
-        (void)MHD_add_response_header(response, headers[i].name,
-                                      headers[i].value);
-    (void)MHD_add_response_header(response, "Content-Type", type);
-    (void)MHD_add_response_header(response, "Content-Security-Policy", policy);
+        (void)lib->MHD_add_response_header(response, headers[i].name,
+                                           headers[i].value);
+    (void)lib->MHD_add_response_header(response, "Content-Type", type);
+    (void)lib->MHD_add_response_header(response, "Content-Security-Policy",
+                                       policy);
     if (status == 405)
-        (void)MHD_add_response_header(response, "Allow", "GET, HEAD, POST");
-    result = MHD_queue_response(connection, status, response);
-    MHD_destroy_response(response);
+        (void)lib->MHD_add_response_header(response, "Allow",
+                                           "GET, HEAD, POST");
+    result = lib->MHD_queue_response(to->connection, status, response);
+    lib->MHD_destroy_response(response);
     return result;
+}
+
+/* A response of bytes that stay. */
+static struct MHD_Response *
+response_of(const struct client *to, const char *bytes, size_t len)
+{
+    /* The library takes what it does not change as void *. */
+    union {
+        const char *bytes;
+        void *memory;
+    } body = { .bytes = bytes };
+
+    return to->server->lib.MHD_create_response_from_buffer(
+        len, body.memory, MHD_RESPMEM_PERSISTENT);
 }
 
 #define JSON_TYPE   "application/json; charset=utf-8"
@@ -180,63 +233,46 @@ answer(struct MHD_Connection *connection, unsigned status,
 #define PAGE_POLICY "frame-ancestors 'none'"
 
 static enum MHD_Result
-answer_status(struct MHD_Connection *connection, unsigned status)
+answer_status(const struct client *to, unsigned status)
 {
     const char *words = words_of(status);
-    /* The library takes what it does not change as void *. */
-    union {
-        const char *words;
-        void *memory;
-    } body = { .words = words };
 
-    return answer(connection, status,
-                  MHD_create_response_from_buffer(strlen(words), body.memory,
-                                                  MHD_RESPMEM_PERSISTENT),
-                  JSON_TYPE, JSON_POLICY);
+    return answer(to, status, response_of(to, words, strlen(words)), JSON_TYPE,
+                  JSON_POLICY);
 }
 
 static enum MHD_Result
-answer_page(const struct http_service *service,
-            struct MHD_Connection *connection)
+answer_page(const struct client *to)
 {
-    union {
-        const char *page;
-        void *memory;
-    } body = { .page = service->page };
+    const struct http_service *service = to->server->service;
 
     if (!service->page)
-        return answer_status(connection, 404);
-    return answer(connection, 200,
-                  MHD_create_response_from_buffer(
-                      service->page_len, body.memory, MHD_RESPMEM_PERSISTENT),
+        return answer_status(to, 404);
+    return answer(to, 200, response_of(to, service->page, service->page_len),
                   "text/html; charset=utf-8", PAGE_POLICY);
 }
 
 static enum MHD_Result
-answer_check(struct http_server *server, struct MHD_Connection *connection,
-             const struct incoming *in)
+answer_check(const struct client *to, const struct incoming *in)
 {
-    const struct http_service *service = server->service;
+    const struct http_service *service = to->server->service;
     struct http_request request = {
-        .name = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND,
-                                            "name"),
-        .lang = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND,
-                                            "lang"),
-        .encoding = MHD_lookup_connection_value(
-            connection, MHD_GET_ARGUMENT_KIND, "encoding"),
+        .name = given(to, MHD_GET_ARGUMENT_KIND, "name"),
+        .lang = given(to, MHD_GET_ARGUMENT_KIND, "lang"),
+        .encoding = given(to, MHD_GET_ARGUMENT_KIND, "encoding"),
         .body = in->body ? in->body : "",
         .len = in->len,
     };
     struct http_reply reply = { .status = 500 };
 
-    guest_serve(server, connection, true);
+    guest_serve(to, true);
     service->check(service->user, &request, &reply);
-    guest_serve(server, connection, false);
+    guest_serve(to, false);
     if (!reply.body)
-        return answer_status(connection, reply.status);
-    return answer(connection, reply.status,
-                  MHD_create_response_from_buffer(reply.len, reply.body,
-                                                  MHD_RESPMEM_MUST_FREE),
+        return answer_status(to, reply.status);
+    return answer(to, reply.status,
+                  to->server->lib.MHD_create_response_from_buffer(
+                      reply.len, reply.body, MHD_RESPMEM_MUST_FREE),
                   JSON_TYPE, JSON_POLICY);
 }
 
@@ -244,12 +280,10 @@ answer_check(struct http_server *server, struct MHD_Connection *connection,
 
 /* A browser says from which page a request comes; only ours may ask. */
 static bool
-is_foreign(struct MHD_Connection *connection)
+is_foreign(const struct client *from)
 {
-    const char *origin = MHD_lookup_connection_value(
-        connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ORIGIN);
-    const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
-                                                   MHD_HTTP_HEADER_HOST);
+    const char *origin = given(from, MHD_HEADER_KIND, MHD_HTTP_HEADER_ORIGIN);
+    const char *host = given(from, MHD_HEADER_KIND, MHD_HTTP_HEADER_HOST);
     const char *slashes = origin ? strstr(origin, "://") : NULL;
 
     if (!origin)
@@ -258,11 +292,10 @@ is_foreign(struct MHD_Connection *connection)
 }
 
 static bool
-announced_too_much(const struct http_service *service,
-                   struct MHD_Connection *connection)
+announced_too_much(const struct client *from)
 {
-    const char *length = MHD_lookup_connection_value(
-        connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    const char *length =
+        given(from, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
     char *end;
     unsigned long long n;
 
@@ -270,13 +303,12 @@ announced_too_much(const struct http_service *service,
         return false;
     errno = 0;
     n = strtoull(length, &end, 10);
-    return errno != 0 || n > service->body_max;
+    return errno != 0 || n > from->server->service->body_max;
 }
 
 /* The status that a request is refused with before its body, or 0. */
 static unsigned
-refusal(const struct http_service *service, struct MHD_Connection *connection,
-        const char *url, const char *method)
+refusal(const struct client *from, const char *url, const char *method)
 {
     bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     bool post = strcmp(method, "POST") == 0;
@@ -285,9 +317,9 @@ refusal(const struct http_service *service, struct MHD_Connection *connection,
         return 404;
     if (strcmp(url, "/") == 0 ? !get : !post)
         return 405;
-    if (post && is_foreign(connection))
+    if (post && is_foreign(from))
         return 403;
-    return announced_too_much(service, connection) ? 413 : 0;
+    return announced_too_much(from) ? 413 : 0;
 }
 
 /* More of the body; what is too much is dropped, and refused in the end. */
@@ -323,29 +355,28 @@ on_request(void *user, struct MHD_Connection *connection, const char *url,
            const char *method, const char *version, const char *bytes,
            size_t *len, void **own)
 {
-    struct http_server *server = user;
-    const struct http_service *service = server->service;
+    struct client from = { user, connection };
     struct incoming *in = *own;
 
     (void)version;
     if (!in) {
-        unsigned refused = refusal(service, connection, url, method);
+        unsigned refused = refusal(&from, url, method);
 
         if (refused)
-            return answer_status(connection, refused);
+            return answer_status(&from, refused);
         *own = calloc(1, sizeof(*in));
         return *own ? MHD_YES : MHD_NO;
     }
     if (*len > 0) {
-        take_body(service, in, bytes, *len);
+        take_body(from.server->service, in, bytes, *len);
         *len = 0;
         return MHD_YES;
     }
     if (in->refused)
-        return answer_status(connection, in->refused);
+        return answer_status(&from, in->refused);
     if (strcmp(method, "POST") == 0)
-        return answer_check(server, connection, in);
-    return answer_page(service, connection);
+        return answer_check(&from, in);
+    return answer_page(&from);
 }
 
 static void
@@ -389,31 +420,22 @@ say_nothing(void *user, const char *format, va_list ap)
     (void)user, (void)format, (void)ap;
 }
 
-struct http_server *
-http_start(const struct http_service *service)
+static struct MHD_Daemon *
+daemon_start(struct http_server *server)
 {
-    struct http_server *server = calloc(1, sizeof(*server));
+    const struct http_service *service = server->service;
     unsigned flags = MHD_USE_THREAD_PER_CONNECTION |
                      MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
                      MHD_USE_ERROR_LOG;
     union address address;
 
-    if (!server)
-        return NULL;
-    errno = EINVAL;
-    server->service = service;
-    server->guests = calloc(service->connections, sizeof(*server->guests));
-    if (!server->guests || !address_read(service, &address) ||
-        pthread_mutex_init(&server->lock, NULL) != 0) {
-        free(server->guests);
-        free(server);
+    if (!address_read(service, &address)) {
+        errno = EINVAL;
         return NULL;
     }
-    for (unsigned i = 0; i < service->connections; i++)
-        server->guests[i].fd = -1;
     if (address.any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
-    server->daemon = MHD_start_daemon(
+    return server->lib.MHD_start_daemon(
         flags, (uint16_t)service->port, NULL, NULL, on_request, server,
         MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_SOCK_ADDR,
         &address.any, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
@@ -421,19 +443,49 @@ http_start(const struct http_service *service)
         MHD_OPTION_CONNECTION_LIMIT, service->connections,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADERS_MAX, MHD_OPTION_END);
-    if (server->daemon)
+}
+
+/* NULL, or what is wrong. */
+static const char *
+server_start(struct http_server *server)
+{
+    const char *why = library_load(&microhttpd, &server->lib);
+
+    if (why)
+        return why;
+    server->guests =
+        calloc(server->service->connections, sizeof(*server->guests));
+    if (!server->guests)
+        return strerror(errno);
+    for (unsigned i = 0; i < server->service->connections; i++)
+        server->guests[i].fd = -1;
+    server->daemon = daemon_start(server);
+    return server->daemon ? NULL : strerror(errno);
+}
+
+struct http_server *
+http_start(const struct http_service *service, const char **why)
+{
+    struct http_server *server = calloc(1, sizeof(*server));
+
+    if (!server || pthread_mutex_init(&server->lock, NULL) != 0) {
+        *why = strerror(ENOMEM);
+        free(server);
+        return NULL;
+    }
+    server->service = service;
+    *why = server_start(server);
+    if (!*why)
         return server;
-    pthread_mutex_destroy(&server->lock);
-    free(server->guests);
-    free(server);
+    http_stop(server);
     return NULL;
 }
 
 unsigned
 http_port(const struct http_server *server)
 {
-    const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    const union MHD_DaemonInfo *info = server->lib.MHD_get_daemon_info(
+        server->daemon, MHD_DAEMON_INFO_BIND_PORT);
 
     return info ? info->port : 0;
 }
@@ -441,7 +493,8 @@ http_port(const struct http_server *server)
 void
 http_stop(struct http_server *server)
 {
-    MHD_stop_daemon(server->daemon);
+    if (server->daemon)
+        server->lib.MHD_stop_daemon(server->daemon);
     pthread_mutex_destroy(&server->lock);
     free(server->guests);
     free(server);

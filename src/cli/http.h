@@ -41,8 +41,10 @@ struct http_service {
 
 struct http_server;
 
-/* NULL with errno if it cannot listen.  The service is borrowed. */
-struct http_server *http_start(const struct http_service *service);
+/* NULL and *why if it cannot listen, or without the library.  The service is
+ * borrowed. */
+struct http_server *http_start(const struct http_service *service,
+                               const char **why);
 /* The port that it listens at. */
 unsigned http_port(const struct http_server *server);
 /* End connections that are too old; to be called every second. */

@@ -208,12 +208,16 @@ output_page(void *file, const char *name)
 }
 
 void
-complain_write(const struct settings *s, const char *name)
+complain_output(const struct settings *s, const char *name, const char *why)
 {
-    int code = errno;
-
     if (!name || strcmp(name, "-") == 0)
         name = SAY(s->lang, "标准输出", "standard output");
     complain(SAY(s->lang, "无法写入 %s：%s", "cannot write %s: %s"), name,
-             strerror(code));
+             why);
+}
+
+void
+complain_write(const struct settings *s, const char *name)
+{
+    complain_output(s, name, strerror(errno));
 }

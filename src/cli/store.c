@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/library.h"
 
 /* "Goji": what the header of our files says, so that no other program's
  * database is taken for one, nor written to. */
@@ -16,7 +17,32 @@
 #define SCHEMA 1
 #define WAIT   5000 /* ms for another process */
 
+#define FUNCTIONS(X)        \
+    X(sqlite3_open_v2)      \
+    X(sqlite3_close)        \
+    X(sqlite3_busy_timeout) \
+    X(sqlite3_errmsg)       \
+    X(sqlite3_exec)         \
+    X(sqlite3_prepare_v2)   \
+    X(sqlite3_finalize)     \
+    X(sqlite3_bind_text64)  \
+    X(sqlite3_bind_int64)   \
+    X(sqlite3_bind_null)    \
+    X(sqlite3_step)         \
+    X(sqlite3_reset)        \
+    X(sqlite3_column_blob)  \
+    X(sqlite3_column_bytes) \
+    X(sqlite3_column_int64)
+
+struct sqlite {
+    FUNCTIONS(LIBRARY_MEMBER)
+};
+
+static const struct library sqlite = { LIBRARY_SQLITE3,
+                                       { FUNCTIONS(LIBRARY_NAME) } };
+
 struct store {
+    struct sqlite lib;
     sqlite3 *db;
     pthread_mutex_t lock;
     bool open; /* a transaction */
@@ -25,7 +51,8 @@ struct store {
 
 struct query {
     struct store *store;
-    sqlite3_stmt *statement; /* NULL after trouble */
+    const struct sqlite *lib; /* the store's */
+    sqlite3_stmt *statement;  /* NULL after trouble */
 };
 
 static bool
@@ -35,7 +62,7 @@ check(struct store *store, int code)
         return true;
     if (!*store->trouble)
         snprintf(store->trouble, sizeof(store->trouble), "%s",
-                 sqlite3_errmsg(store->db));
+                 store->lib.sqlite3_errmsg(store->db));
     return false;
 }
 
@@ -49,7 +76,8 @@ void
 store_run(struct store *store, const char *sql)
 {
     if (!*store->trouble)
-        check(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL));
+        check(store,
+              store->lib.sqlite3_exec(store->db, sql, NULL, NULL, NULL));
 }
 
 size_t
@@ -101,13 +129,16 @@ static const char *
 open_file(struct store *store, const char *path, const char *schema,
           enum gj_lang lang)
 {
-    const char *why;
+    const char *why = library_load(&sqlite, &store->lib);
     int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
-    if (!check(store, sqlite3_open_v2(path, &store->db, flags, NULL)))
+    if (why)
+        return why;
+    if (!check(store,
+               store->lib.sqlite3_open_v2(path, &store->db, flags, NULL)))
         return store_trouble(store);
-    check(store, sqlite3_busy_timeout(store->db, WAIT));
+    check(store, store->lib.sqlite3_busy_timeout(store->db, WAIT));
     if (is_empty(store, lang, &why))
         set_up(store, schema);
     return why ? why : store_trouble(store);
@@ -137,7 +168,8 @@ store_close(struct store *store)
 {
     if (!store)
         return;
-    sqlite3_close(store->db);
+    if (store->db)
+        store->lib.sqlite3_close(store->db);
     pthread_mutex_destroy(&store->lock);
     free(store);
 }
@@ -176,7 +208,7 @@ store_commit(struct store *store)
         return;
     store_run(store, "COMMIT");
     if (*store->trouble)
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        store->lib.sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->open = false;
 }
 
@@ -192,9 +224,10 @@ query_new(struct store *store, const char *sql)
         return NULL;
     }
     q->store = store;
+    q->lib = &store->lib;
     if (!*store->trouble)
-        check(store,
-              sqlite3_prepare_v2(store->db, sql, -1, &q->statement, NULL));
+        check(store, store->lib.sqlite3_prepare_v2(store->db, sql, -1,
+                                                   &q->statement, NULL));
     return q;
 }
 
@@ -203,7 +236,8 @@ query_free(struct query *q)
 {
     if (!q)
         return;
-    sqlite3_finalize(q->statement);
+    if (q->statement)
+        q->lib->sqlite3_finalize(q->statement);
     free(q);
 }
 
@@ -217,8 +251,9 @@ void
 query_bytes(struct query *q, int i, const char *text, size_t len)
 {
     if (works(q))
-        check(q->store, sqlite3_bind_text64(q->statement, i, text, len,
-                                            SQLITE_TRANSIENT, SQLITE_UTF8));
+        check(q->store,
+              q->lib->sqlite3_bind_text64(q->statement, i, text, len,
+                                          SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void
@@ -234,14 +269,15 @@ void
 query_count(struct query *q, int i, size_t n)
 {
     if (works(q))
-        check(q->store, sqlite3_bind_int64(q->statement, i, (sqlite3_int64)n));
+        check(q->store,
+              q->lib->sqlite3_bind_int64(q->statement, i, (sqlite3_int64)n));
 }
 
 void
 query_null(struct query *q, int i)
 {
     if (works(q))
-        check(q->store, sqlite3_bind_null(q->statement, i));
+        check(q->store, q->lib->sqlite3_bind_null(q->statement, i));
 }
 
 bool
@@ -251,7 +287,7 @@ query_step(struct query *q)
 
     if (!works(q))
         return false;
-    code = sqlite3_step(q->statement);
+    code = q->lib->sqlite3_step(q->statement);
     return check(q->store, code) && code == SQLITE_ROW;
 }
 
@@ -261,20 +297,20 @@ query_done(struct query *q)
     while (query_step(q))
         ;
     if (q && q->statement)
-        sqlite3_reset(q->statement);
+        q->lib->sqlite3_reset(q->statement);
 }
 
 const char *
 query_column(struct query *q, int i, size_t *len)
 {
-    const void *text = sqlite3_column_blob(q->statement, i);
+    const void *text = q->lib->sqlite3_column_blob(q->statement, i);
 
-    *len = (size_t)sqlite3_column_bytes(q->statement, i);
+    *len = (size_t)q->lib->sqlite3_column_bytes(q->statement, i);
     return text;
 }
 
 size_t
 query_number(struct query *q, int i)
 {
-    return (size_t)sqlite3_column_int64(q->statement, i);
+    return (size_t)q->lib->sqlite3_column_int64(q->statement, i);
 }

@@ -146,8 +146,9 @@ query_number(struct query *query, int i)
 /* ---- cli/book.h ---- */
 
 struct report_book *
-book_new(void)
+book_new(const char **why)
 {
+    *why = "there are no workbooks in the program for Windows";
     return NULL;
 }
 

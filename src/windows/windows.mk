@@ -3,7 +3,7 @@
 
 WIN      := $(BUILD)/windows
 WIN_CC   ?= x86_64-w64-mingw32-gcc
-WIN_ABSENT := src/cli/store.c src/cli/book.c src/cli/http.c src/cli/child.c src/cli/cmd_serve.c
+WIN_ABSENT := src/cli/store.c src/cli/book.c src/cli/http.c src/cli/library.c src/cli/child.c src/cli/cmd_serve.c
 WIN_SRC  := $(filter-out $(WIN_ABSENT),$(LIB) $(call sources,cli)) src/web/nojit.c
 WIN_OWN  := $(wildcard src/windows/*.c)
 WIN_OBJ  := $(patsubst src/%.c,$(WIN)/%.o,$(WIN_SRC) $(WIN_OWN) $(FOREIGN)) $(WIN)/builtin.o
