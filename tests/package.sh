@@ -22,7 +22,7 @@ build() {
 	rm -rf "$deb" && mkdir -p "$deb/gouji-$VERSION" || exit 2
 	git ls-files -z | xargs -0 tar -cf - | tar -C "$deb/gouji-$VERSION" -xf - || exit 2
 	cp -r .ci/packaging/debian "$deb/gouji-$VERSION/debian" || exit 2
-	if ! (cd "$deb/gouji-$VERSION" && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc)" \
+	if ! (cd "$deb/gouji-$VERSION" && unset BUILD && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc)" \
 	    dpkg-buildpackage -b -us -uc) >"$deb/log" 2>&1; then
 		tail -n 30 "$deb/log"
 		exit 1
