@@ -374,7 +374,7 @@ grade_run(struct check *check, const struct relation_rule *rule)
     if (!rule_param(rule, "grades"))
         return;
     for (unsigned i = 0; i < 20 && !check->failed; i++) {
-        at = words_find(claims, tokens, at, &len);
+        at = document_words_find(doc, claims, tokens, at, &len);
         if (at == SIZE_MAX)
             return;
         claim_take(check, rule, at, len);

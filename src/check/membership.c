@@ -16,8 +16,8 @@ completed_heading(const struct document *doc, const struct block *block)
     const struct wordlist *yes = rules_words(doc->rules, "completed_heading");
     const struct wordlist *no = rules_words(doc->rules, "uncompleted_heading");
 
-    return words_find(yes, text, 0, &len) != SIZE_MAX &&
-           words_find(no, text, 0, &len) == SIZE_MAX;
+    return document_words_find(doc, yes, text, 0, &len) != SIZE_MAX &&
+           document_words_find(doc, no, text, 0, &len) == SIZE_MAX;
 }
 
 /* Offset in the flow where the whole name stands between list separators in

@@ -169,8 +169,8 @@ has_word(const struct document *doc, const char *list, struct str text)
 
     if (text.len > WORDS_MAX)
         text = str_sub(text, text.len - WORDS_MAX, text.len);
-    return words_find(rules_words(doc->rules, list), text, 0, &len) !=
-           SIZE_MAX;
+    return document_words_find(doc, rules_words(doc->rules, list), text, 0,
+                               &len) != SIZE_MAX;
 }
 
 bool

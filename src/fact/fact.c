@@ -62,10 +62,44 @@ facts_init(struct document *doc, struct gj_error *err)
     return GJ_OK;
 }
 
+static bool
+inside(struct str part, struct str whole)
+{
+    uintptr_t begin = (uintptr_t)part.ptr, text = (uintptr_t)whole.ptr;
+
+    return begin >= text && begin - text <= whole.len;
+}
+
+size_t
+document_words_find(const struct document *doc, const struct wordlist *list,
+                    struct str s, size_t from, size_t *len)
+{
+    return hits_words_find(inside(s, doc->token_hits.text) ? &doc->token_hits
+                                                           : &doc->flow_hits,
+                           list, s, from, len);
+}
+
+static enum gj_status
+words_place(struct document *doc, struct gj_error *err)
+{
+    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str flow = { doc->layout.flow, doc->layout.len };
+
+    return hits_find(doc->arena, doc->rules, SEARCHED_TOKENS, tokens,
+                     &doc->token_hits) &&
+                   hits_find(doc->arena, doc->rules, SEARCHED_FLOW, flow,
+                             &doc->flow_hits)
+               ? GJ_OK
+               : err_memory(err, doc->arena);
+}
+
 enum gj_status
 facts_derive(struct document *doc, struct gj_error *err)
 {
     enum gj_status status = facts_init(doc, err);
+
+    if (status == GJ_OK)
+        status = words_place(doc, err);
 
     if (status == GJ_OK)
         status = fact_clauses(doc, err);

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "figure/figure.h"
 #include "layout/layout.h"
+#include "rules/hits.h"
 #include "rules/rules.h"
 #include "text/text.h"
 
@@ -186,8 +187,14 @@ struct document {
     struct text text;
     struct layout layout;
     struct figures figures;
+    struct word_hits token_hits, flow_hits; /* of the tokens, of the flow */
     struct facts facts;
 };
+
+/* As words_find(); quick where s is a part of the tokens or of the flow. */
+size_t document_words_find(const struct document *doc,
+                           const struct wordlist *list, struct str s,
+                           size_t from, size_t *len);
 
 enum gj_status facts_derive(struct document *doc, struct gj_error *err);
 

@@ -32,7 +32,7 @@ title_find(struct document *doc)
                 s.ptr[i] == FLOW_CELL)
                 s.len = i;
         if (s.len && s.len <= TITLE_MAX &&
-            words_find(words, s, 0, &len) != SIZE_MAX) {
+            document_words_find(doc, words, s, 0, &len) != SIZE_MAX) {
             doc->facts.title = s;
             return;
         }
@@ -59,7 +59,7 @@ body_find(struct document *doc)
 {
     const struct wordlist *labels = rules_words(doc->rules, "body_label");
     struct str flow = { doc->layout.flow, doc->layout.len };
-    size_t len = 0, at = words_find(labels, flow, 0, &len), end;
+    size_t len = 0, at = document_words_find(doc, labels, flow, 0, &len), end;
 
     if (at == SIZE_MAX)
         return;

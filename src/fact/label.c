@@ -143,8 +143,8 @@ year_of(const struct document *doc, uint32_t figure, bool *last)
                                doc->figures.token_off[figure] - c->left };
     if (before.len > BEFORE_MAX)
         before = str_sub(before, before.len - BEFORE_MAX, before.len);
-    *last = words_find(rules_words(doc->rules, "last_period"), before, 0,
-                       &len) != SIZE_MAX;
+    *last = document_words_find(doc, rules_words(doc->rules, "last_period"),
+                                before, 0, &len) != SIZE_MAX;
     first = clause->first_figure;
     if (figure - first > FIGURES_MAX_BACK)
         first = figure - FIGURES_MAX_BACK;

@@ -93,6 +93,10 @@ struct params_in {
 bool scan_build(struct loader *l);
 /* words.c: fill the hashes of a sorted list; false: out of memory. */
 bool wordlist_index(struct arena *arena, struct wordlist *list);
+/* hits.c: index the lists that are looked for in texts; lists is
+ * rules->lists.  False: out of memory. */
+bool searched_build(struct gj_rules *rules, struct wordlist *lists,
+                    struct arena *arena);
 /* rules.c: fill the slots of the lists' names; false: out of memory. */
 bool names_index(struct gj_rules *rules, struct arena *arena);
 

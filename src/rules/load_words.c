@@ -364,6 +364,7 @@ load_words_done(struct loader *l)
     rules->lexicon =
         (struct figure_lexicon){ l->units, l->nunits, lists, l->nlists, NULL };
     if (!names_index(rules, l->in.arena) ||
+        !searched_build(rules, l->lists, l->in.arena) ||
         !lexicon_index(l->in.arena, &rules->lexicon))
         return json_no_memory(&l->in);
     layout_fill(rules);

@@ -32,6 +32,7 @@ struct wordlist {
         uint64_t filter[2];
         const uint32_t *start, *order;
     } first, last;
+    uint16_t searched[2]; /* by text: 1 + number among its lists, see hits.h */
 };
 
 /* What a figure can mean: one indicator of rules/indicators/. */
@@ -111,6 +112,7 @@ struct gj_rules {
     size_t nlists;
     const uint32_t *list_slots; /* 1 + list, at the hash of its name */
     uint32_t list_mask;
+    const struct list_words *searched; /* by text, see hits.h */
     const struct role *roles;
     size_t nroles;
     const struct pattern *patterns;
