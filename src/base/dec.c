@@ -79,24 +79,18 @@ align(struct dec a, struct dec b, wide *ca, wide *cb)
 {
     unsigned scale = a.scale > b.scale ? a.scale : b.scale;
 
-    *ca = a.coef * wide_pow10(scale - a.scale);
-    *cb = b.coef * wide_pow10(scale - b.scale);
+    *ca = (wide)a.coef * (wide)wide_powers[scale - a.scale];
+    *cb = (wide)b.coef * (wide)wide_powers[scale - b.scale];
     return scale;
 }
 
 int
-dec_cmp(struct dec a, struct dec b)
+dec_cmp_scales(struct dec a, struct dec b)
 {
     wide ca, cb;
 
     align(a, b, &ca, &cb);
     return (ca > cb) - (ca < cb);
-}
-
-bool
-dec_is_zero(struct dec d)
-{
-    return d.coef == 0;
 }
 
 struct dec

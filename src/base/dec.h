@@ -29,8 +29,22 @@ bool dec_parse(const char *text, size_t len, struct dec *out);
 /* Write "1234.50" (printed precision kept); returns the length. */
 size_t dec_format(struct dec d, char out[DEC_TEXT_MAX]);
 
-int dec_cmp(struct dec a, struct dec b); /* by value: 1.0 equals 1 */
-bool dec_is_zero(struct dec d);
+int dec_cmp_scales(struct dec a, struct dec b); /* of dec_cmp() */
+
+/* By value: 1.0 equals 1.  Nearly all that are compared have one scale. */
+static inline int
+dec_cmp(struct dec a, struct dec b)
+{
+    return a.scale == b.scale ? (a.coef > b.coef) - (a.coef < b.coef)
+                              : dec_cmp_scales(a, b);
+}
+
+static inline bool
+dec_is_zero(struct dec d)
+{
+    return d.coef == 0;
+}
+
 struct dec dec_neg(struct dec d);
 struct dec dec_abs(struct dec d);
 bool dec_add(struct dec a, struct dec b, struct dec *out); /* larger scale */

@@ -55,12 +55,23 @@ wide_scale_far(wide a, unsigned n, wide *out)
     return n <= WIDE_MAX_POWER && wide_mul(a, wide_pow10(n), out);
 }
 
+/* Of two that fit, the machine divides: the division of 128 bits is a call
+ * that takes ten times as long. */
+static wide
+div_sizes(wide size, wide b, wide *rest)
+{
+    if (size <= INT64_MAX && b <= INT64_MAX) {
+        *rest = (int64_t)size % (int64_t)b;
+        return (int64_t)size / (int64_t)b;
+    }
+    *rest = size % b;
+    return size / b;
+}
+
 wide
 wide_div_round(wide a, wide b)
 {
-    wide size = a < 0 ? -a : a;
-    wide rest = size % b;
-    wide q = size / b;
+    wide rest, q = div_sizes(a < 0 ? -a : a, b, &rest);
 
     if (rest >= b - rest)
         q++;

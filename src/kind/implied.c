@@ -96,7 +96,5 @@ kind_implied(const struct quantity *amounts, const struct quantity *rates,
     o = judge(&reach, &point, rate, STATED_ROUNDED);
     add(&o.computed, -100);
     add(&o.exact_computed, -100);
-    add(&o.needed_lo, -100);
-    add(&o.needed_hi, -100);
     return o;
 }

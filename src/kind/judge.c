@@ -116,54 +116,28 @@ verdict_on(const struct reach *reach, struct quantity stated,
     return ok ? verdict : GJ_UNDECIDED;
 }
 
-/* The value at the printed operands, in the stated term's own unit. */
-static void
-set_computed(const struct reach *point, struct quantity stated,
-             struct outcome *o)
+void
+judge_compute(const struct reach *point, struct quantity stated,
+              struct outcome *o)
 {
     int scale = stated.printed.scale;
     int more = scale + 4 < DEC_MAX_SCALE ? scale + 4 : DEC_MAX_SCALE;
     wide w;
 
     if (point->failed || point->n == 0 ||
-        !frac_units(point->corners[0], stated.power - scale, 0, 0, &w) ||
+        !frac_units(point->corners[0], stated.power - scale, &w) ||
         !dec_of_wide(w, scale, &o->computed))
         return;
     o->has_computed = true;
     o->exact_computed = o->computed;
+    if (o->verdict == GJ_HOLDS)
+        return;
     while (more > scale) {
-        if (frac_units(point->corners[0], stated.power - more, 0, 0, &w) &&
+        if (frac_units(point->corners[0], stated.power - more, &w) &&
             dec_of_wide(w, more, &o->exact_computed))
             break;
         more--;
     }
-}
-
-/* Lowest (direction 1, rounding up) or highest printed value that would
- * hold. */
-static struct dec
-needed(const struct reach *reach, struct quantity stated, int direction,
-       int half_units)
-{
-    struct dec best = { direction > 0 ? -DEC_MAX_COEF + 1 : DEC_MAX_COEF - 1,
-                        stated.printed.scale };
-    bool first = true;
-
-    if (direction > 0 ? reach->no_lo : reach->no_hi)
-        return best;
-    for (size_t i = 0; i < reach->n; i++) {
-        struct dec d = best;
-        wide w;
-
-        if (!frac_units(reach->corners[i], last_digit_exp(stated),
-                        -direction * half_units, direction, &w) ||
-            !dec_of_wide(w, stated.printed.scale, &d))
-            continue;
-        if (first || dec_cmp(d, best) * direction < 0)
-            best = d;
-        first = false;
-    }
-    return best;
 }
 
 struct outcome
@@ -171,12 +145,7 @@ judge(const struct reach *reach, const struct reach *point,
       struct quantity stated, enum stating stating)
 {
     struct outcome o = { .verdict = verdict_on(reach, stated, stating) };
-    int halves = !stated.exact || stating == STATED_ROUNDED;
 
-    set_computed(point, stated, &o);
-    o.needed_lo = needed(reach, stated, 1, halves);
-    o.needed_hi = needed(reach, stated, -1, halves);
-    if (o.has_computed && dec_cmp(o.needed_lo, o.needed_hi) > 0)
-        o.needed_lo = o.needed_hi = o.computed;
+    judge_compute(point, stated, &o);
     return o;
 }

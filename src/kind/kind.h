@@ -48,9 +48,7 @@ struct outcome {
     struct dec computed;     /* the stated term recomputed from the others, as
                               * precise as the stated term is printed */
     bool has_computed;
-    struct dec exact_computed; /* with four more decimals, for messages */
-    struct dec needed_lo, needed_hi; /* closed bounds of the stated term that
-                                      * would satisfy (its own unit) */
+    struct dec exact_computed; /* with four more decimals, unless it holds */
 };
 
 /* rate% = part / whole * 100.  rate.power is 0 for percent (98.5 is 98.5%),

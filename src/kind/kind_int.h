@@ -52,17 +52,15 @@ struct reach reach_of(struct span s);
  * reaches down to zero there is no bound. */
 struct reach reach_quotient(struct span part, struct span whole);
 /* Is there a reachable value <= (< if strict), >= (>) m * 10^exp?
- * *ok becomes false if the question overflows. */
+ * *ok becomes false if the question overflows before one is found. */
 bool reach_below(const struct reach *r, wide m, int exp, bool strict,
                  bool *ok);
 bool reach_above(const struct reach *r, wide m, int exp, bool strict,
                  bool *ok);
 /* Compare a fraction with m * 10^exp; *ok as above. */
 int frac_cmp(struct frac f, wide m, int exp, bool *ok);
-/* num / den * 10^(exp - unit_exp) to an integer: half up for 0, down for -1,
- * up for 1, of the value moved by half_units halves first. */
-bool frac_units(struct frac f, int unit_exp, int half_units, int direction,
-                wide *out);
+/* num / den * 10^(exp - unit_exp), rounded half up to an integer. */
+bool frac_units(struct frac f, int unit_exp, wide *out);
 bool dec_of_wide(wide coef, int scale, struct dec *out);
 
 /* ---- judge.c ---- */
@@ -78,6 +76,10 @@ enum stating {
  * printed operands. */
 struct outcome judge(const struct reach *reach, const struct reach *point,
                      struct quantity stated, enum stating stating);
+/* The value at the printed operands, in the stated term's own unit, into an
+ * outcome whose verdict is known. */
+void judge_compute(const struct reach *point, struct quantity stated,
+                   struct outcome *o);
 struct outcome outcome_undecided(void);
 /* Exponent of the last printed digit. */
 int last_digit_exp(struct quantity q);

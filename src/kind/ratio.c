@@ -17,18 +17,21 @@ reach_quotient(struct span part, struct span whole)
         r.failed = true;
         return r;
     }
-    if (whole.lo == 0) {
+    /* of a positive part the least first and the greatest last: they are
+     * asked for from there */
+    if (whole.no_hi)
+        reach_add(&r, 0, 1, 0);
+    else
+        reach_add(&r, part.lo, whole.hi, exp);
+    if (whole.lo > 0)
+        reach_add(&r, part.lo, whole.lo, exp);
+    if (!whole.no_hi)
+        reach_add(&r, part.hi, whole.hi, exp);
+    if (whole.lo > 0) {
+        reach_add(&r, part.hi, whole.lo, exp);
+    } else {
         r.no_hi = r.no_hi || part.hi > 0;
         r.no_lo = r.no_lo || part.lo < 0;
-    } else {
-        reach_add(&r, part.lo, whole.lo, exp);
-        reach_add(&r, part.hi, whole.lo, exp);
-    }
-    if (whole.no_hi) {
-        reach_add(&r, 0, 1, 0);
-    } else {
-        reach_add(&r, part.lo, whole.hi, exp);
-        reach_add(&r, part.hi, whole.hi, exp);
     }
     return r;
 }

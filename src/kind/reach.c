@@ -55,8 +55,8 @@ reach_below(const struct reach *r, wide m, int exp, bool strict, bool *ok)
 {
     bool found = r->no_lo;
 
-    for (size_t i = 0; i < r->n; i++)
-        found = frac_cmp(r->corners[i], m, exp, ok) < !strict || found;
+    for (size_t i = 0; i < r->n && !found; i++)
+        found = frac_cmp(r->corners[i], m, exp, ok) < !strict;
     return found;
 }
 
@@ -65,31 +65,21 @@ reach_above(const struct reach *r, wide m, int exp, bool strict, bool *ok)
 {
     bool found = r->no_hi;
 
-    for (size_t i = 0; i < r->n; i++)
-        found = frac_cmp(r->corners[i], m, exp, ok) > -!strict || found;
+    for (size_t i = r->n; i > 0 && !found; i--)
+        found = frac_cmp(r->corners[i - 1], m, exp, ok) > -!strict;
     return found;
 }
 
 bool
-frac_units(struct frac f, int unit_exp, int half_units, int direction,
-           wide *out)
+frac_units(struct frac f, int unit_exp, wide *out)
 {
-    wide limit = wide_pow10(WIDE_MAX_POWER);
     int shift = f.exp - unit_exp;
     wide num = f.num, den = f.den;
 
     if (shift >= 0 ? !wide_scale(num, (unsigned)shift, &num)
                    : !wide_scale(den, (unsigned)-shift, &den))
         return false;
-    if (den > limit / 2)
-        return false;
-    num = 2 * num + half_units * den;
-    den *= 2;
-    if (direction == 0)
-        *out = wide_div_round(num, den);
-    else
-        *out =
-            direction < 0 ? wide_div_floor(num, den) : wide_div_ceil(num, den);
+    *out = wide_div_round(num, den);
     return true;
 }
 
