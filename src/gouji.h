@@ -269,6 +269,9 @@ struct gj_options {
      * clock, its caller may. */
     void (*stage_done)(void *user, enum gj_stage stage);
     void *stage_user;
+    /* For who writes findings alone, which is far less work:
+     * gj_audit_figures() and gj_audit_relations() answer with none. */
+    bool findings_only;
 };
 
 struct gj_audit;

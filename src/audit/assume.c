@@ -150,7 +150,8 @@ assume_publish(struct gj_audit *a, const struct gj_audit *before)
     for (size_t i = 0; i < n; i++) {
         const struct figure *f = figure_at(a, &a->options.assume[i]);
 
-        assumed[i].figure = &a->figures[f - a->doc.figures.items];
+        assumed[i].figure =
+            audit_figure(a, (uint32_t)(f - a->doc.figures.items));
         assumed[i].value = copy(a, a->options.assume[i].value);
         if (!assumed[i].value)
             return false;

@@ -159,7 +159,7 @@ gj_audit_figures(const struct gj_audit *a, size_t *n)
 const struct gj_relation *
 gj_audit_relations(const struct gj_audit *a, size_t *n)
 {
-    *n = a->kept ? a->kept->nrelations : a->nresults;
+    *n = a->kept ? a->kept->nrelations : a->nrelations;
     return a->kept ? a->kept->relations : a->relations;
 }
 

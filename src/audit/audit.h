@@ -22,9 +22,11 @@ struct gj_audit {
 
     /* What gouji.h hands out. */
     struct gj_document document;
-    struct gj_figure *figures; /* [doc.figures.n], then texts of findings */
+    struct gj_figure *figures; /* [doc.figures.n]; findings_only: those of
+                                * findings are filled */
     size_t nfigures;
     struct gj_relation *relations;
+    size_t nrelations;
     struct gj_finding *findings;
     size_t nfindings;
     struct gj_notice *notices;
@@ -33,6 +35,8 @@ struct gj_audit {
 
 /* Fill the public arrays from the stages' results. */
 enum gj_status audit_publish(struct gj_audit *audit, struct gj_error *err);
+/* The public form of a figure, filled when it is first asked for. */
+const struct gj_figure *audit_figure(struct gj_audit *audit, uint32_t figure);
 /* Fingerprints of all findings, by rule, roles, texts and names. */
 bool audit_fingerprint(struct gj_audit *audit);
 

@@ -44,7 +44,7 @@ static const char *const verdicts[] = { "holds", "truncated", "last-digit",
 static void
 dump_relations(const struct gj_audit *a, struct buf *out)
 {
-    for (size_t i = 0; i < a->nresults; i++) {
+    for (size_t i = 0; i < a->nrelations; i++) {
         const struct gj_relation *r = &a->relations[i];
 
         buf_printf(out, "%s %s %s: %s = %s (%s) %s", verdicts[r->verdict],

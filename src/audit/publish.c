@@ -52,14 +52,27 @@ value_publish(struct gj_audit *a, const struct figure *f,
     }
 }
 
-static void
-figure_publish(struct gj_audit *a, uint32_t i)
+/* The fact of a figure that has a role, or NULL. */
+static const struct fact *
+meaning(const struct gj_audit *a, uint32_t i)
+{
+    uint32_t at = a->doc.facts.of_figure[i];
+
+    return at == FACT_NONE || a->doc.facts.items[at].role == ROLE_NONE
+               ? NULL
+               : &a->doc.facts.items[at];
+}
+
+const struct gj_figure *
+audit_figure(struct gj_audit *a, uint32_t i)
 {
     const struct document *doc = &a->doc;
     const struct figure *f = &doc->figures.items[i];
     struct gj_figure *out = &a->figures[i];
     uint32_t at = doc->facts.of_figure[i];
 
+    if (out->text)
+        return out;
     out->place = source_place(&doc->text.source, f->src_from, f->src_to);
     out->text = str_dup(
         &a->arena, source_slice(&doc->text.source, f->src_from, f->src_to));
@@ -70,11 +83,11 @@ figure_publish(struct gj_audit *a, uint32_t i)
                                         : NULL;
     out->rule_text = f->rule_text;
     value_publish(a, f, out);
-    if (at == FACT_NONE)
-        return;
-    if (doc->facts.items[at].role != ROLE_NONE)
-        out->role = doc->rules->roles[doc->facts.items[at].role].id;
-    out->label = copy(a, doc->facts.items[at].label);
+    if (meaning(a, i))
+        out->role = doc->rules->roles[meaning(a, i)->role].id;
+    if (at != FACT_NONE)
+        out->label = copy(a, doc->facts.items[at].label);
+    return out;
 }
 
 /* A stretch of text that a relation is about. */
@@ -107,7 +120,7 @@ terms_publish(struct gj_audit *a, const struct result *r)
         terms[i].term = bound->term;
         terms[i].figure = bound->figure == FACT_NONE
                               ? text_publish(a, bound)
-                              : &a->figures[bound->figure];
+                              : audit_figure(a, bound->figure);
         if (!terms[i].figure)
             return NULL;
     }
@@ -181,9 +194,9 @@ section_publish(struct gj_audit *a, const struct result *r,
 }
 
 static bool
-relation_publish(struct gj_audit *a, size_t i)
+relation_publish(struct gj_audit *a, const struct result *r,
+                 struct gj_relation *out)
 {
-    const struct result *r = &a->results[i];
     struct gj_candidate *candidates =
         arena_array(&a->arena, r->nreadings + 1, sizeof(*candidates));
     const struct gj_term *terms = terms_publish(a, r);
@@ -196,7 +209,7 @@ relation_publish(struct gj_audit *a, size_t i)
             candidates[n++] = (struct gj_candidate){ r->readings[k].formula,
                                                      r->readings[k].computed,
                                                      r->readings[k].fits };
-    a->relations[i] = (struct gj_relation){
+    *out = (struct gj_relation){
         .rule = &r->rule->pub,
         .verdict = r->verdict,
         .reason = reason_text(a, r),
@@ -209,17 +222,22 @@ relation_publish(struct gj_audit *a, size_t i)
         .terms = terms,
         .nterms = r->nterms,
     };
-    section_publish(a, r, &a->relations[i]);
+    section_publish(a, r, out);
     return true;
 }
 
-static void
+static bool
 finding_publish(struct gj_audit *a, const struct explanation *e,
                 struct gj_finding *out)
 {
     const struct result *r = &a->results[e->result];
-    const struct gj_relation *rel = &a->relations[e->result];
+    struct gj_relation own;
+    const struct gj_relation *rel = &own;
 
+    if (a->nrelations)
+        rel = &a->relations[e->result];
+    else if (!relation_publish(a, r, &own))
+        return false;
     *out = (struct gj_finding){
         .rule = rel->rule,
         .severity = e->severity,
@@ -236,6 +254,7 @@ finding_publish(struct gj_audit *a, const struct explanation *e,
         .diagnosis = e->items,
         .ndiagnosis = e->n,
     };
+    return true;
 }
 
 /* Of the kinds that coverage counts, outside rule text. */
@@ -248,14 +267,14 @@ counts(const struct gj_audit *a, uint32_t i)
         return false;
     return f->kind == FIGURE_MONEY || f->kind == FIGURE_PERCENT ||
            f->kind == FIGURE_SCORE ||
-           (f->kind == FIGURE_PLAIN && a->figures[i].role);
+           (f->kind == FIGURE_PLAIN && meaning(a, i));
 }
 
 static bool
 coverage_publish(struct gj_audit *a)
 {
     struct gj_coverage *c = &a->document.coverage;
-    unsigned char *checked = arena_alloc(&a->arena, a->nfigures + 1);
+    unsigned char *checked = arena_alloc(&a->arena, a->doc.figures.n + 1);
 
     if (!checked)
         return false;
@@ -271,11 +290,11 @@ coverage_publish(struct gj_audit *a)
             if (r->verdict != GJ_UNDECIDED && r->terms[k].figure != FACT_NONE)
                 checked[r->terms[k].figure] = 1;
     }
-    for (uint32_t i = 0; i < a->nfigures; i++) {
+    for (uint32_t i = 0; i < a->doc.figures.n; i++) {
         if (!counts(a, i))
             continue;
         c->figures++;
-        c->bound += a->figures[i].role != NULL;
+        c->bound += meaning(a, i) != NULL;
         c->checked += checked[i];
     }
     return true;
@@ -446,28 +465,49 @@ notices_publish(struct gj_audit *a)
     return true;
 }
 
+/* All figures and relations, unless only findings are wanted. */
+static bool
+whole_publish(struct gj_audit *a)
+{
+    if (a->options.findings_only)
+        return true;
+    a->relations =
+        arena_array(&a->arena, a->nresults + 1, sizeof(*a->relations));
+    if (!a->relations)
+        return false;
+    a->nfigures = a->doc.figures.n;
+    for (uint32_t i = 0; i < a->nfigures; i++)
+        (void)audit_figure(a, i);
+    a->nrelations = a->nresults;
+    for (size_t i = 0; i < a->nrelations; i++)
+        if (!relation_publish(a, &a->results[i], &a->relations[i]))
+            return false;
+    return true;
+}
+
+static bool
+findings_publish(struct gj_audit *a)
+{
+    a->findings =
+        arena_array(&a->arena, a->explanations.n + 1, sizeof(*a->findings));
+    if (!a->findings)
+        return false;
+    a->nfindings = a->explanations.n;
+    for (size_t i = 0; i < a->nfindings; i++)
+        if (!finding_publish(a, &a->explanations.items[i], &a->findings[i]))
+            return false;
+    return true;
+}
+
 enum gj_status
 audit_publish(struct gj_audit *a, struct gj_error *err)
 {
     bool ok;
 
-    a->nfigures = a->doc.figures.n;
-    a->figures = arena_array(&a->arena, a->nfigures + 1, sizeof(*a->figures));
-    a->relations =
-        arena_array(&a->arena, a->nresults + 1, sizeof(*a->relations));
-    a->findings =
-        arena_array(&a->arena, a->explanations.n + 1, sizeof(*a->findings));
-    if (!a->figures || !a->relations || !a->findings)
-        return err_set(err, GJ_NOMEM, "out of memory");
-    for (uint32_t i = 0; i < a->nfigures; i++)
-        figure_publish(a, i);
-    for (size_t i = 0; i < a->nresults; i++)
-        if (!relation_publish(a, i))
-            return err_set(err, GJ_NOMEM, "out of memory");
-    a->nfindings = a->explanations.n;
-    for (size_t i = 0; i < a->nfindings; i++)
-        finding_publish(a, &a->explanations.items[i], &a->findings[i]);
-    ok = document_publish(a) && notices_publish(a) && !a->arena.failed &&
+    a->figures =
+        arena_array(&a->arena, a->doc.figures.n + 1, sizeof(*a->figures));
+    ok = a->figures && whole_publish(a) && findings_publish(a) &&
+         document_publish(a) && notices_publish(a) && !a->arena.failed &&
          audit_fingerprint(a);
     return ok ? GJ_OK : err_set(err, GJ_NOMEM, "out of memory");
 }

@@ -108,6 +108,21 @@ incomes_choose(const struct document *doc, const struct account *a)
     return all;
 }
 
+/* "a + b − out" */
+static const char *
+account_formula(const struct document *doc, const struct result *r)
+{
+    struct buf out;
+
+    buf_init(&out, doc->arena);
+    for (size_t i = 1; i < r->nterms; i++) {
+        if (i > 1)
+            buf_puts(&out, i + 1 < r->nterms ? " + " : " − ");
+        buf_puts(&out, figure_print(doc, r->terms[i].figure));
+    }
+    return buf_cstr(&out);
+}
+
 static void
 account_report(struct check *check, const struct relation_rule *rule,
                const struct account *a)
@@ -116,26 +131,19 @@ account_report(struct check *check, const struct relation_rule *rule,
     unsigned chosen = incomes_choose(doc, a);
     struct outcome outcome = chosen_evaluate(doc, a, chosen);
     struct result *r = check_result(check, rule, a->n + 2, 0);
-    struct buf out;
     size_t n = 0;
 
     if (!r)
         return;
-    buf_init(&out, doc->arena);
     r->terms[n++] = bound_figure(doc, "balance", a->balance);
-    for (size_t i = 0; i < a->n; i++) {
-        if (!(chosen & 1u << i))
-            continue;
-        buf_puts(&out, n > 1 ? " + " : "");
-        buf_puts(&out, figure_print(doc, a->in[i]));
-        r->terms[n++] = bound_figure(doc, "in", a->in[i]);
-    }
+    for (size_t i = 0; i < a->n; i++)
+        if (chosen & 1u << i)
+            r->terms[n++] = bound_figure(doc, "in", a->in[i]);
     r->terms[n++] = bound_figure(doc, "out", a->out);
     r->nterms = n;
-    buf_puts(&out, " − ");
-    buf_puts(&out, figure_print(doc, a->out));
-    r->formula = buf_cstr(&out);
-    result_settle(check, r, &outcome, a->balance);
+    if (!result_settle(check, r, &outcome, a->balance))
+        return;
+    r->formula = account_formula(doc, r);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);

@@ -84,6 +84,8 @@ claim_row(struct check *check, const struct relation_rule *rule,
     r->terms[2] = bound_text("claim", doc->figures.flow_of[claim->begin],
                              doc->figures.flow_of[claim->end]);
     r->verdict = outcome.verdict == GJ_VIOLATED ? GJ_VIOLATED : GJ_HOLDS;
+    if (!check_tells(check, r))
+        return;
     r->stated = figure_print(doc, p.actual);
     r->computed = figure_print(doc, p.target);
     r->formula = check_printf(check, "%s %s %s", r->stated, sign ? sign : "=",

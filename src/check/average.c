@@ -67,9 +67,10 @@ averaged_report(struct check *check, const struct relation_rule *rule,
     average.power += 2; /* a ratio, not a percentage */
     outcome = kind_ratio(figure_quantity(doc, a->amount),
                          figure_quantity(doc, a->count), average);
+    if (!result_settle(check, r, &outcome, a->average))
+        return;
     r->formula = check_printf(check, "%s ÷ %s", figure_print(doc, a->amount),
                               figure_print(doc, a->count));
-    result_settle(check, r, &outcome, a->average);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);
@@ -142,9 +143,10 @@ totals_report(struct check *check, const struct relation_rule *rule,
     r->shape = SHAPE_EQUAL;
     r->terms[0] = bound_figure(doc, "out", out);
     r->terms[1] = bound_figure(doc, "in", in);
+    if (!result_settle(check, r, &outcome, out))
+        return;
     r->formula = check_printf(check, "%s = %s", figure_print(doc, in),
                               figure_print(doc, out));
-    result_settle(check, r, &outcome, out);
     r->computed = figure_print(doc, in);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, (char *)NULL);

@@ -45,14 +45,15 @@ balance_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "balance", balance);
     r->terms[1] = bound_figure(doc, "in", t->in);
     r->terms[2] = bound_figure(doc, "out", t->out);
+    if (t->over != FACT_NONE)
+        r->terms[3] = bound_figure(doc, "carried", t->over);
+    if (!result_settle(check, r, &t->outcome, balance))
+        return;
     r->formula = check_printf(check, "%s − %s", figure_print(doc, t->in),
                               figure_print(doc, t->out));
     if (t->over != FACT_NONE)
-        r->terms[3] = bound_figure(doc, "carried", t->over);
-    if (t->over != FACT_NONE)
         r->formula = check_printf(check, "%s + %s", r->formula,
                                   figure_print(doc, t->over));
-    result_settle(check, r, &t->outcome, balance);
     if (r->verdict == GJ_VIOLATED && !certain) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "other-movements";

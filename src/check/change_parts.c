@@ -214,8 +214,9 @@ parts_report(struct check *check, const struct relation_rule *rule,
     }
     r->nterms = n + 1;
     outcome = kind_sum(q, n, r->terms[0].q);
+    if (!result_settle(check, r, &outcome, parts->whole))
+        return;
     r->formula = parts_formula(check, parts);
-    result_settle(check, r, &outcome, parts->whole);
     r->stated = check_printf(
         check, "%s%s", fact_of(doc, parts->whole)->direction < 0 ? "-" : "",
         figure_print(doc, parts->whole));

@@ -63,6 +63,7 @@ relations_check(struct document *doc, const struct gj_options *options,
 {
     struct check check = { .doc = doc,
                            .lang = options ? options->lang : GJ_ZH,
+                           .findings_only = options && options->findings_only,
                            .err = err };
 
     check.items = vec_guess(doc->arena, doc->figures.n / 2, &check.cap,

@@ -53,6 +53,8 @@ struct result {
     enum gj_verdict verdict;
     enum gj_severity severity; /* the rule's, or lower */
     const char *reason;        /* undecided: why; else "" */
+    /* Texts; NULL, those of the readings too, where nobody asks for them:
+     * check_tells(). */
     const char *formula, *stated, *computed;
     const char *message; /* violated: the finding's message */
     struct reading *readings;
@@ -60,6 +62,7 @@ struct result {
     struct bound *terms; /* [0] is the stated figure, what it is about */
     size_t nterms;
     enum shape shape; /* how the terms hang together, for the diagnosis */
+    bool recomputed;  /* the arithmetic gave a value for the stated term */
     /* A story known from the shape of the mismatch, or NULL: name of the slip,
      * and the value that the term should have. */
     const char *slip;
@@ -75,6 +78,7 @@ struct check {
     const struct list *lists; /* of lists_find() */
     size_t nlists;
     bool lists_found;
+    bool findings_only; /* what holds is not told: see check_tells() */
     uint64_t *violated; /* bit per figure: in_violated() of results so far */
     size_t nmarked;     /* results that are in it */
     struct gj_error *err;
@@ -112,6 +116,14 @@ void check_fail(struct check *check);
 struct result *check_result(struct check *check,
                             const struct relation_rule *rule, size_t nterms,
                             size_t nreadings);
+/* Are the texts of a result wanted, whose verdict is known?  Nearly all
+ * results hold; those are told in the worksheet and nowhere else. */
+static inline bool
+check_tells(const struct check *check, const struct result *r)
+{
+    return r->verdict != GJ_HOLDS || !check->findings_only;
+}
+
 /* The figure as a quantity in base units (money in 元, percent in percent). */
 struct quantity figure_quantity(const struct document *doc, uint32_t figure);
 struct bound bound_figure(const struct document *doc, const char *term,

@@ -58,13 +58,15 @@ claim_report(struct check *check, const struct relation_rule *rule,
                              figures->flow_of[claim->end]);
     r->terms[1] = bound_figure(doc, "left", left);
     r->terms[2] = bound_figure(doc, "right", right);
+    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
+    if (!check_tells(check, r))
+        return;
     r->stated = str_dup(doc->arena, words);
     r->formula = check_printf(check, "%s %s %s", figure_print(doc, left),
                               order_of(doc, left, right) > 0   ? ">"
                               : order_of(doc, left, right) < 0 ? "<"
                                                                : "=",
                               figure_print(doc, right));
-    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
     r->message = check_message(check, rule, "stated", r->stated, "left",
                                figure_print(doc, left), "right",
                                figure_print(doc, right), "formula", r->formula,

@@ -279,8 +279,7 @@ pair_report(struct check *check, const struct relation_rule *rule,
 {
     const struct document *doc = check->doc;
     struct result *r = check_result(check, rule, 3, 0);
-    const char *now = figure_print(doc, pair->now);
-    const char *before = figure_print(doc, pair->before);
+    const char *now, *before;
 
     if (!r)
         return;
@@ -292,13 +291,16 @@ pair_report(struct check *check, const struct relation_rule *rule,
         r->terms[0].q.power = 2;
     r->terms[1] = bound_figure(doc, "current", pair->now);
     r->terms[2] = bound_figure(doc, "previous", pair->before);
+    if (outcome->has_computed && fact_of(doc, stated)->direction < 0)
+        outcome->computed = dec_neg(outcome->computed);
+    if (!result_settle(check, r, outcome, stated))
+        return;
+    now = figure_print(doc, pair->now);
+    before = figure_print(doc, pair->before);
     r->formula =
         shape == SHAPE_DIFFERENCE
             ? check_printf(check, "%s − %s", now, before)
             : check_printf(check, "(%s − %s) ÷ %s", now, before, before);
-    if (outcome->has_computed && fact_of(doc, stated)->direction < 0)
-        outcome->computed = dec_neg(outcome->computed);
-    result_settle(check, r, outcome, stated);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, "name", figure_name(check, stated),
                                "formula", r->formula, (char *)NULL);

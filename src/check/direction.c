@@ -64,13 +64,15 @@ words_compare(struct check *check, const struct relation_rule *rule,
     r->terms[1] = bound_figure(doc, "change", change);
     r->terms[2] = words_left(doc, rate);
     r->terms[3] = words_left(doc, change);
-    r->formula = "";
-    r->stated = figure_print(doc, rate);
     r->verdict = a->direction == b->direction ||
                          dec_is_zero(doc->figures.items[rate].value) ||
                          dec_is_zero(doc->figures.items[change].value)
                      ? GJ_HOLDS
                      : GJ_VIOLATED;
+    if (!check_tells(check, r))
+        return;
+    r->formula = "";
+    r->stated = figure_print(doc, rate);
     r->message =
         check_message(check, rule, "change", figure_print(doc, change), "rate",
                       figure_print(doc, rate), (char *)NULL);

@@ -26,11 +26,12 @@ order_note(struct check *check, const struct relation_rule *rule, uint32_t low,
     r->terms[0] = bound_figure(doc, "low", low);
     r->terms[1] = bound_figure(doc, "high", high);
     r->shape = SHAPE_BOUND;
-    r->formula = check_printf(check, "%s ≤ %s", figure_print(doc, low),
-                              figure_print(doc, high));
+    r->verdict = outcome.verdict;
+    if (!check_tells(check, r))
+        return;
     r->stated = figure_print(doc, low);
     r->computed = figure_print(doc, high);
-    r->verdict = outcome.verdict;
+    r->formula = check_printf(check, "%s ≤ %s", r->stated, r->computed);
     if (r->verdict == GJ_VIOLATED && !decides) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "money-added";

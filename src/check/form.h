@@ -59,11 +59,13 @@ struct bound form_bound(const struct document *doc, const char *term,
                         uint32_t figure, bool exact);
 const char *record_name(const struct check *check,
                         const struct record *record);
-/* A result about terms that are already in place: verdict, printed values,
- * formula, message. */
-void form_settle(struct check *check, struct result *r,
-                 const struct outcome *outcome, const char *name,
-                 const char *detail);
+/* A result about terms that are already in place: verdict and printed values.
+ * Are its other texts wanted? */
+bool form_settle(struct check *check, struct result *r,
+                 const struct outcome *outcome);
+/* Then these; name and detail are those of the message, NULL for none. */
+void form_tell(struct check *check, struct result *r, const char *formula,
+               const char *name, const char *detail);
 /* Scores and weights add up exactly, or to a total that is rounded; all places
  * of the sum are told. */
 void form_exact_sum(const struct quantity *q, size_t n, struct quantity total,

@@ -154,9 +154,10 @@ total_column(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "total", stated);
     for (size_t i = 0; i < s.n; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", s.figures[i]);
-    r->formula = terms_sum(check, r);
-    form_settle(check, r, &outcome, str_dup(doc->arena, form->cols[col].head),
-                NULL);
+    if (!form_settle(check, r, &outcome))
+        return;
+    form_tell(check, r, terms_sum(check, r),
+              str_dup(doc->arena, form->cols[col].head), NULL);
     if ((s.gap || !flat(doc, form)) && !swap_closes(doc, &s, stated))
         form_undecided(r, "rows-nested");
 }
@@ -221,10 +222,13 @@ tried_report(struct check *check, const struct relation_rule *rule,
 
     if (!r)
         return;
-    r->formula =
-        check_printf(check, "%s %s %s", figure_print(check->doc, best->a),
-                     best->sign, figure_print(check->doc, best->b));
-    form_settle(check, r, &best->outcome, record_name(check, row), NULL);
+    if (!form_settle(check, r, &best->outcome))
+        return;
+    form_tell(check, r,
+              check_printf(check, "%s %s %s",
+                           figure_print(check->doc, best->a), best->sign,
+                           figure_print(check->doc, best->b)),
+              record_name(check, row), NULL);
     if (!claim)
         form_undecided(r, "columns-uncertain");
 }

@@ -130,10 +130,13 @@ exec_check(struct exec *e)
     r->terms[0].q = form_exact(doc, e->score);
     r->terms[1].q = form_exact(doc, e->weight);
     r->terms[2].q = rate_quantity(e);
-    r->formula =
-        check_printf(check, "%s \xC3\x97 %s", figure_print(doc, e->weight),
-                     figure_print(doc, e->rate));
-    form_settle(check, r, &outcome, record_name(check, e->record), NULL);
+    if (!form_settle(check, r, &outcome))
+        return;
+    form_tell(check, r,
+              check_printf(check, "%s \xC3\x97 %s",
+                           figure_print(doc, e->weight),
+                           figure_print(doc, e->rate)),
+              record_name(check, e->record), NULL);
     if (!e->record->complete && e->in_fund)
         form_undecided(r, "row-columns");
     exec_excuse(e, r, &outcome);

@@ -115,7 +115,7 @@ struct bound_formula {
     uint32_t stated, of[OPERANDS_MAX];
     bool percent; /* a bare result of a division is percent */
     bool sure;
-    const char *name;
+    const struct record *row;
 };
 
 static struct outcome
@@ -195,8 +195,9 @@ formula_report(struct bound_formula *b)
     r->terms[0].q = rate;
     for (size_t i = 0; i < b->formula->n; i++)
         r->terms[i + 1] = bound_figure(check->doc, "operand", b->of[i]);
-    r->formula = formula_print(b);
-    form_settle(check, r, &outcome, b->name, NULL);
+    if (!form_settle(check, r, &outcome))
+        return;
+    form_tell(check, r, formula_print(b), record_name(check, b->row), NULL);
     if (!b->sure)
         form_undecided(r, "row-columns");
 }
@@ -284,7 +285,7 @@ rows_run(struct check *check, const struct relation_rule *rule,
 
         if (!row->formula.len || !formula_read(row->formula, &formula))
             continue;
-        b.name = record_name(check, row);
+        b.row = row;
         b.percent = says_percent(row);
         for (size_t at = 0; at < row->nseq; at++)
             if (bind_rows(&b, form, row, at))
@@ -320,7 +321,7 @@ column_row(struct bound_formula *b, const struct form *form,
             return;
     }
     b->sure = row->complete;
-    b->name = record_name(b->check, row);
+    b->row = row;
     formula_report(b);
 }
 

@@ -104,21 +104,14 @@ rate_best(const struct row_rate *rr)
     return best;
 }
 
+/* The best one first. */
 static void
-rate_report(struct row_rate *rr)
+readings_fill(struct row_rate *rr, const struct rate_try *best,
+              struct result *r)
 {
     struct check *check = rr->check;
-    const struct document *doc = check->doc;
-    const struct rate_try *best = rate_best(rr);
-    struct result *r = check_result(check, rr->rule, 3, rr->n);
     size_t k = 0;
 
-    if (!r)
-        return;
-    r->shape = SHAPE_RATIO;
-    r->terms[0] = bound_figure(doc, "rate", rr->rate);
-    r->terms[1] = bound_figure(doc, "part", best->part);
-    r->terms[2] = bound_figure(doc, "whole", best->whole);
     for (size_t i = 0; i < rr->n; i++) {
         const struct rate_try *t = i == 0 ? best : &rr->tries[k++];
 
@@ -127,13 +120,31 @@ rate_report(struct row_rate *rr)
         r->readings[i].formula = formula_two(check, t->part, "÷", t->whole);
         r->readings[i].computed =
             t->outcome.has_computed
-                ? value_print(doc, t->outcome.computed, rr->rate)
+                ? value_print(check->doc, t->outcome.computed, rr->rate)
                 : NULL;
         r->readings[i].fits = t->outcome.verdict < GJ_VIOLATED;
     }
-    r->formula = r->readings[0].formula;
-    form_settle(check, r, &best->outcome, record_name(check, rr->record),
-                NULL);
+}
+
+static void
+rate_report(struct row_rate *rr)
+{
+    struct check *check = rr->check;
+    const struct document *doc = check->doc;
+    const struct rate_try *best = rate_best(rr);
+    struct result *r = check_result(check, rr->rule, 3, rr->n);
+
+    if (!r)
+        return;
+    r->shape = SHAPE_RATIO;
+    r->terms[0] = bound_figure(doc, "rate", rr->rate);
+    r->terms[1] = bound_figure(doc, "part", best->part);
+    r->terms[2] = bound_figure(doc, "whole", best->whole);
+    if (!form_settle(check, r, &best->outcome))
+        return;
+    readings_fill(rr, best, r);
+    form_tell(check, r, r->readings[0].formula, record_name(check, rr->record),
+              NULL);
     if (!rr->record->complete)
         form_undecided(r, "row-columns");
 }

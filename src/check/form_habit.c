@@ -115,9 +115,10 @@ row_report(const struct habit *h, uint32_t i)
     for (size_t k = 0; k < h->nparts; k++)
         r->terms[k] =
             bound_figure(check->doc, k ? "addend" : "total", row.figures[k]);
-    r->formula = terms_sum(check, r);
-    form_settle(
-        check, r, &row.outcome, record_name(check, row_at(h, i)),
+    if (!form_settle(check, r, &row.outcome))
+        return;
+    form_tell(
+        check, r, terms_sum(check, r), record_name(check, row_at(h, i)),
         str_dup(check->doc->arena, h->form->cols[h->cols[h->parts[0]]].head));
 }
 

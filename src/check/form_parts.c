@@ -124,13 +124,13 @@ sum_report(struct fund_sum *fs, uint32_t total, const uint32_t *parts,
     r->terms[0] = bound_figure(check->doc, "total", total);
     for (size_t i = 0; i < n; i++)
         r->terms[i + 1] = bound_figure(check->doc, "addend", parts[i]);
-    r->formula = terms_sum(check, r);
     if (outcome->has_computed)
         sign =
             dec_cmp(outcome->computed, check->doc->figures.items[total].value);
-    form_settle(check, r, outcome,
-                record_name(check, &check->doc->facts.records[fs->total]),
-                NULL);
+    if (!form_settle(check, r, outcome))
+        return;
+    form_tell(check, r, terms_sum(check, r),
+              record_name(check, &check->doc->facts.records[fs->total]), NULL);
     if (!parts_closed(fs) &&
         !(n == 1 && single_wrong(fs, total, parts[0], sign)))
         form_undecided(r, sign > 0 ? "rows-uncertain" : "parts-incomplete");

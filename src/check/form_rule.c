@@ -385,17 +385,19 @@ rule_report(struct rule_row *row, const struct attempt *tries, size_t n)
     if (!r)
         return;
     fill_terms(row, r, &tries[0]);
+    if (!tries[0].fits)
+        outcome.verdict = GJ_VIOLATED;
+    outcome.computed = dec_round(tries[0].value, row->places);
+    if (!form_settle(check, r, &outcome))
+        return;
     for (size_t i = 0; i < n; i++) {
         r->readings[i].computed = value_print(
             check->doc, dec_round(tries[i].value, row->places), row->score);
         r->readings[i].formula = formula_print(row, &tries[i]);
         r->readings[i].fits = tries[i].fits;
     }
-    if (!tries[0].fits)
-        outcome.verdict = GJ_VIOLATED;
-    outcome.computed = dec_round(tries[0].value, row->places);
-    r->formula = r->readings[0].formula;
-    form_settle(check, r, &outcome, record_name(check, row->record), NULL);
+    form_tell(check, r, r->readings[0].formula,
+              record_name(check, row->record), NULL);
 }
 
 static unsigned

@@ -34,10 +34,12 @@ bound_row(struct check *check, const struct relation_rule *rule,
     r->terms[1] = form_bound(doc, "weight", w, true);
     r->shape = SHAPE_BOUND;
     outcome = kind_order(r->terms[0].q, r->terms[1].q);
-    r->formula = check_printf(check, "%s \xE2\x89\xA4 %s",
-                              figure_print(doc, s), figure_print(doc, w));
-    form_settle(check, r, &outcome, record_name(check, record),
-                figure_print(doc, w));
+    if (!form_settle(check, r, &outcome))
+        return;
+    form_tell(check, r,
+              check_printf(check, "%s \xE2\x89\xA4 %s", figure_print(doc, s),
+                           figure_print(doc, w)),
+              record_name(check, record), figure_print(doc, w));
     r->computed = figure_print(doc, w);
     if ((!score_form_complete(sf) && !sf->blocks_close) ||
         (record->name.len == 0 && !sf->form->clean))
@@ -230,10 +232,11 @@ score_sum_report(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < s->n; i++)
         r->terms[i + 1] = form_bound(
             doc, "addend", record_figure(doc, s->rows[i], COL_SCORE), true);
-    r->formula = terms_sum(check, r);
-    if (s->outcome.verdict == GJ_VIOLATED && score_form_complete(sf))
+    if (!form_settle(check, r, &s->outcome))
+        return;
+    if (r->verdict == GJ_VIOLATED && score_form_complete(sf))
         repair_apply(check, r, s, &detail);
-    form_settle(check, r, &s->outcome, "", detail);
+    form_tell(check, r, terms_sum(check, r), "", detail);
     if (!score_form_complete(sf))
         form_undecided(r, "rows-unread");
     else if (sf->nscored < sf->nleaves ||

@@ -60,9 +60,11 @@ split_report(struct check *check, const struct relation_rule *rule,
     for (size_t i = 0; i < split->n; i++)
         r->terms[i + 1] = form_bound(doc, "part", split->figures[i], true);
     outcome = kind_equal_split(split->q, split->n, r->terms[0].q);
-    r->formula =
-        check_printf(check, "%s / %zu", figure_print(doc, w), split->n);
-    form_settle(check, r, &outcome, record_name(check, parent), NULL);
+    if (!form_settle(check, r, &outcome))
+        return;
+    form_tell(check, r,
+              check_printf(check, "%s / %zu", figure_print(doc, w), split->n),
+              record_name(check, parent), NULL);
     for (size_t i = 0; i < split->n; i++)
         if (!dec_add(sum, split->q[i].printed, &sum))
             return;

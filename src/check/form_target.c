@@ -127,11 +127,14 @@ target_row(struct check *check, const struct relation_rule *rule,
     if (!r)
         return;
     outcome.has_computed = false;
+    if (!form_settle(check, r, &outcome))
+        return;
     sign = comparator_name(p.cmp);
-    r->formula = check_printf(check, "%s %s %s", figure_print(doc, p.actual),
-                              sign ? sign : "=", figure_print(doc, p.target));
-    form_settle(check, r, &outcome, record_name(check, record),
-                str_dup(doc->arena, record->value[COL_TARGET].text));
+    form_tell(check, r,
+              check_printf(check, "%s %s %s", figure_print(doc, p.actual),
+                           sign ? sign : "=", figure_print(doc, p.target)),
+              record_name(check, record),
+              str_dup(doc->arena, record->value[COL_TARGET].text));
     if (!sure || !record->complete || record->name.len == 0)
         form_undecided(r, "row-columns");
     if (!target_plain_cell(doc, &record->value[COL_ACTUAL]) ||

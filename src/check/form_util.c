@@ -128,20 +128,24 @@ terms_sum(struct check *check, const struct result *r)
     return buf_cstr(&b);
 }
 
-void
+bool
 form_settle(struct check *check, struct result *r,
-            const struct outcome *outcome, const char *name,
-            const char *detail)
+            const struct outcome *outcome)
 {
     if (r->nterms && r->terms[0].figure != FACT_NONE)
-        result_settle(check, r, outcome, r->terms[0].figure);
-    else
-        r->verdict = outcome->verdict;
+        return result_settle(check, r, outcome, r->terms[0].figure);
+    r->verdict = outcome->verdict;
+    return check_tells(check, r);
+}
+
+void
+form_tell(struct check *check, struct result *r, const char *formula,
+          const char *name, const char *detail)
+{
+    r->formula = formula;
     r->message = check_message(check, r->rule, "name", name, "stated",
-                               r->stated ? r->stated : "", "computed",
-                               r->computed ? r->computed : "", "formula",
-                               r->formula ? r->formula : "", "detail",
-                               detail ? detail : "", (char *)NULL);
+                               r->stated, "computed", r->computed, "formula",
+                               formula, "detail", detail, (char *)NULL);
 }
 
 void

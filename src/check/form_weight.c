@@ -40,8 +40,7 @@ weights_verdict(const struct quantity *q, size_t n, struct quantity total,
 
 static struct result *
 sum_result(struct check *check, const struct relation_rule *rule,
-           uint32_t total, const struct terms *terms, const char *name,
-           const char *detail)
+           uint32_t total, const struct terms *terms, const struct record *of)
 {
     struct result *r = check_result(check, rule, terms->n + 1, 0);
     struct quantity *q;
@@ -64,8 +63,9 @@ sum_result(struct check *check, const struct relation_rule *rule,
     if (outcome.verdict == GJ_LAST_DIGIT || outcome.verdict == GJ_TRUNCATED)
         outcome.verdict = weights_verdict(q, terms->n, r->terms[0].q,
                                           outcome.computed, outcome.verdict);
-    r->formula = terms_sum(check, r);
-    form_settle(check, r, &outcome, name, detail);
+    if (form_settle(check, r, &outcome))
+        form_tell(check, r, terms_sum(check, r),
+                  of ? record_name(check, of) : "", NULL);
     return r;
 }
 
@@ -150,8 +150,7 @@ level_blocks(struct check *check, const struct relation_rule *rule,
         if (dec_cmp(sum, doc->figures.items[w].value) != 0)
             return false;
         if (report)
-            sum_result(check, rule, w, &terms, record_name(check, &records[i]),
-                       NULL);
+            sum_result(check, rule, w, &terms, &records[i]);
     }
     return true;
 }
@@ -262,8 +261,7 @@ odd_block(struct check *check, const struct relation_rule *rule,
     if (!sf->scores_close && !sf->weights_close &&
         (!score_form_all_complete(doc, sf) || excess.coef < 0))
         return false; /* a row may be missing or damaged */
-    sum_result(check, rule, weight, &terms,
-               record_name(check, &doc->facts.records[odd]), NULL);
+    sum_result(check, rule, weight, &terms, &doc->facts.records[odd]);
     return true;
 }
 
@@ -277,8 +275,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
 
     if (total != FACT_NONE && sf->blocks_close) {
         collect(doc, sf, false, &terms);
-        r = terms.n > 1 ? sum_result(check, rule, total, &terms, "", NULL)
-                        : NULL;
+        r = terms.n > 1 ? sum_result(check, rule, total, &terms, NULL) : NULL;
         if (r && score_form_execution_apart(sf))
             form_undecided(r, "execution-elsewhere");
         return;
@@ -288,7 +285,7 @@ leaves_open(struct check *check, const struct relation_rule *rule,
     collect(doc, sf, true, &terms);
     if (total == FACT_NONE || terms.n == 0)
         return;
-    r = sum_result(check, rule, total, &terms, "", NULL);
+    r = sum_result(check, rule, total, &terms, NULL);
     if (r &&
         !(score_form_rows_certain(doc, sf) && !score_form_execution_apart(sf)))
         form_undecided(r, "rows-unread");
@@ -327,12 +324,12 @@ weight_form(struct check *check, const struct relation_rule *rule,
     }
     if (total != FACT_NONE && sf.weights_close) {
         collect(doc, &sf, true, &terms);
-        sum_result(check, rule, total, &terms, "", NULL);
+        sum_result(check, rule, total, &terms, NULL);
     }
     if (total != FACT_NONE && score_form_level1_full(doc, &sf)) {
         collect(doc, &sf, false, &terms);
         if (terms.n > 1)
-            sum_result(check, rule, total, &terms, "", NULL);
+            sum_result(check, rule, total, &terms, NULL);
     }
     if (sf.weights_close && !sf.blocks_close)
         odd_block(check, rule, &sf, 1);

@@ -302,7 +302,6 @@ grade_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_text("grade", figures->flow_of[at],
                              figures->flow_of[at + word.len]);
     r->terms[1] = bound_figure(doc, "score", score);
-    r->stated = str_dup(doc->arena, word);
     bands_printed(doc, rule_param(rule, "grades"), &bands);
     if (bands.nknown == 0)
         bands_told(doc, rule_param(rule, "grades"), &bands);
@@ -313,6 +312,9 @@ grade_report(struct check *check, const struct relation_rule *rule,
         r->verdict = GJ_UNDECIDED;
         r->reason = "own-bands";
     }
+    if (!check_tells(check, r))
+        return;
+    r->stated = str_dup(doc->arena, word);
     r->formula =
         bands.nknown ? figure_print(doc, score) : grade_formula(check, score);
     r->message = check_message(check, rule, "stated", r->stated, "score",

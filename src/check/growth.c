@@ -224,6 +224,22 @@ subject_certain(const struct growth *g)
 }
 
 static void
+readings_fill(struct growth *g, const struct reading_of *rs, struct result *r)
+{
+    for (size_t i = 0; i < r->nreadings; i++) {
+        struct dec computed = dec_abs(rs[i].outcome.computed);
+
+        r->readings[i].formula = growth_formula(g, &rs[i]);
+        r->readings[i].computed =
+            rs[i].outcome.has_computed
+                ? value_print(g->check->doc, computed, g->rate)
+                : NULL;
+        r->readings[i].fits = rs[i].outcome.verdict < GJ_VIOLATED;
+    }
+    r->formula = r->readings[0].formula;
+}
+
+static void
 growth_report(struct growth *g, struct reading_of *rs, size_t n,
               bool wrong_base)
 {
@@ -242,18 +258,10 @@ growth_report(struct growth *g, struct reading_of *rs, size_t n,
         rs[0].amount);
     r->terms[0].q = signed_quantity(doc, g->rate, g->direction);
     r->terms[1].q = signed_quantity(doc, g->change, g->direction);
-    for (size_t i = 0; i < shown; i++) {
-        struct dec computed = dec_abs(rs[i].outcome.computed);
-
-        r->readings[i].formula = growth_formula(g, &rs[i]);
-        r->readings[i].computed = rs[i].outcome.has_computed
-                                      ? value_print(doc, computed, g->rate)
-                                      : NULL;
-        r->readings[i].fits = rs[i].outcome.verdict < GJ_VIOLATED;
-    }
-    r->formula = r->readings[0].formula;
     rs[0].outcome.computed = dec_abs(rs[0].outcome.computed);
-    result_settle(check, r, &rs[0].outcome, g->rate);
+    if (!result_settle(check, r, &rs[0].outcome, g->rate))
+        return;
+    readings_fill(g, rs, r);
     if (r->verdict == GJ_UNDECIDED && from_nothing(g))
         r->verdict = GJ_VIOLATED;
     if (r->verdict == GJ_VIOLATED && !subject_certain(g)) {

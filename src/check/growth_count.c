@@ -80,6 +80,9 @@ triple_report(struct check *check, const struct relation_rule *rule,
         bound_figure(doc, g->previous ? "previous" : "current", g->count);
     r->terms[0].q = rate;
     r->terms[1].q = change;
+    outcome.computed = dec_abs(outcome.computed);
+    if (!result_settle(check, r, &outcome, g->rate))
+        return;
     r->formula = g->previous ? check_printf(check, "%s ÷ %s",
                                             figure_print(doc, g->change),
                                             figure_print(doc, g->count))
@@ -88,8 +91,6 @@ triple_report(struct check *check, const struct relation_rule *rule,
                                             figure_print(doc, g->count),
                                             direction < 0 ? "+" : "−",
                                             figure_print(doc, g->change));
-    outcome.computed = dec_abs(outcome.computed);
-    result_settle(check, r, &outcome, g->rate);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);

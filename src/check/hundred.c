@@ -56,6 +56,8 @@ hundred_report(struct check *check, const struct relation_rule *rule,
     r->verdict = outcome.verdict;
     if (r->verdict == GJ_VIOLATED && cut_off(&outcome, q, n))
         r->verdict = GJ_TRUNCATED;
+    if (!check_tells(check, r))
+        return;
     r->stated = "100%";
     r->computed = outcome.has_computed
                       ? value_print(doc, outcome.computed, shares[0])

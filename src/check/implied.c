@@ -129,10 +129,11 @@ implied_report(struct check *check, const struct relation_rule *rule,
         r->terms[2 + 2 * i] = bound_figure(doc, "part", list->items[i]);
         r->terms[3 + 2 * i] = bound_figure(doc, "part-rate", found->rates[i]);
     }
-    r->formula = implied_formula(check, list, found);
     if (fact_of(doc, found->rate)->direction < 0)
         outcome.computed = dec_neg(outcome.computed);
-    result_settle(check, r, &outcome, found->rate);
+    if (!result_settle(check, r, &outcome, found->rate))
+        return;
+    r->formula = implied_formula(check, list, found);
     if (r->verdict == GJ_TRUNCATED || r->verdict == GJ_LAST_DIGIT)
         r->verdict = GJ_UNDECIDED; /* so many roundings may well add up */
     if (r->verdict == GJ_VIOLATED && lower &&

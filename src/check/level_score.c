@@ -105,7 +105,7 @@ exact_report(struct check *check, const struct relation_rule *rule,
              struct str level)
 {
     const struct document *doc = check->doc;
-    const char *what = n == 1 ? figure_print(doc, others[0]) : SUM_SIGN;
+    const char *what;
     struct quantity q[LEAVES_MAX], total = figure_quantity(doc, stated);
     struct outcome outcome;
     struct result *r = check_result(check, rule, n + 1, 0);
@@ -122,7 +122,9 @@ exact_report(struct check *check, const struct relation_rule *rule,
         q[i] = r->terms[i + 1].q;
     }
     outcome = kind_sum(q, n, total);
-    result_settle(check, r, &outcome, stated);
+    if (!result_settle(check, r, &outcome, stated))
+        return;
+    what = n == 1 ? figure_print(doc, others[0]) : SUM_SIGN;
     r->formula = n > 1 ? terms_sum(check, r)
                        : check_printf(check, "%s = %s", r->stated, what);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
@@ -146,10 +148,12 @@ bound_report(struct check *check, const struct relation_rule *rule,
         return;
     r->terms[0] = bound_figure(doc, "score", score);
     r->terms[1] = bound_figure(doc, "full", full);
+    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
+    if (!check_tells(check, r))
+        return;
     r->stated = figure_print(doc, score);
     r->computed = figure_print(doc, full);
     r->formula = check_printf(check, "%s ≤ %s", r->stated, r->computed);
-    r->verdict = fits ? GJ_HOLDS : GJ_VIOLATED;
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, "what", r->formula, "name",
                                figure_name(check, score), (char *)NULL);

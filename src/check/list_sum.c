@@ -133,8 +133,9 @@ list_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "total", list->head);
     for (size_t i = 0; i < list->n; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", list->items[i]);
+    if (!result_settle(check, r, outcome, list->head))
+        return;
     r->formula = sum_formula(check, list);
-    result_settle(check, r, outcome, list->head);
     exceeds =
         outcome->has_computed &&
         dec_cmp(outcome->computed, doc->figures.items[list->head].value) > 0;

@@ -56,10 +56,12 @@ member_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "actual", actual);
     r->terms[1] = bound_figure(doc, "target", target);
     r->terms[2] = bound_text("claim", at, at + (uint32_t)leaf->name.len);
+    r->verdict = leaf_meets(doc, leaf) < 0 ? GJ_VIOLATED : GJ_HOLDS;
+    if (!check_tells(check, r))
+        return;
     r->stated = figure_print(doc, actual);
     r->computed = figure_print(doc, target);
     r->formula = check_printf(check, "%s ≥ %s", r->stated, r->computed);
-    r->verdict = leaf_meets(doc, leaf) < 0 ? GJ_VIOLATED : GJ_HOLDS;
     r->message = check_message(
         check, rule, "name", str_dup(doc->arena, leaf->name), "stated",
         r->stated, "computed", r->computed, (char *)NULL);

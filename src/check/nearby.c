@@ -328,14 +328,18 @@ formula_two(struct check *check, uint32_t a, const char *sign, uint32_t b)
                         figure_print(check->doc, b));
 }
 
-void
+bool
 result_settle(struct check *check, struct result *r,
               const struct outcome *outcome, uint32_t stated)
 {
     r->verdict = outcome->verdict;
+    r->recomputed = outcome->has_computed;
+    if (!check_tells(check, r))
+        return false;
     r->stated = figure_print(check->doc, stated);
     if (outcome->has_computed)
         r->computed = value_print(check->doc, outcome->computed, stated);
     if (outcome->verdict == GJ_UNDECIDED && !r->reason[0])
         r->reason = "not-computable";
+    return true;
 }

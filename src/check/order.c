@@ -67,9 +67,10 @@ order_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "low", low);
     r->terms[1] = bound_figure(doc, "high", high);
     r->shape = SHAPE_BOUND;
+    if (!result_settle(check, r, &outcome, low))
+        return;
     r->formula = check_printf(check, "%s ≤ %s", figure_print(doc, low),
                               figure_print(doc, high));
-    result_settle(check, r, &outcome, low);
     r->message = check_message(check, rule, "stated", r->stated, "high",
                                figure_print(doc, high), (char *)NULL);
 }

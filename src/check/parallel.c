@@ -156,26 +156,27 @@ term_report(struct check *check, const struct relation_rule *rule,
     const struct document *doc = check->doc;
     struct outcome outcome = term_sum(doc, parts, t);
     struct result *r = check_result(check, rule, parts->nitems + 1, 0);
-    const char *formula = "";
 
     if (!r)
         return;
     r->shape = SHAPE_SUM;
     r->terms[0] = bound_figure(doc, "total", parts->whole[t]);
-    for (size_t i = 0; i < parts->nitems; i++) {
+    for (size_t i = 0; i < parts->nitems; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", parts->item[i][t]);
-        formula = check_printf(check, "%s%s%s", formula, i ? " + " : "",
-                               figure_print(doc, parts->item[i][t]));
-    }
-    r->formula = formula;
-    result_settle(check, r, &outcome, parts->whole[t]);
+    if (!result_settle(check, r, &outcome, parts->whole[t]))
+        return;
+    r->formula = "";
+    for (size_t i = 0; i < parts->nitems; i++)
+        r->formula = check_printf(check, "%s%s%s", r->formula, i ? " + " : "",
+                                  figure_print(doc, parts->item[i][t]));
     if (r->verdict == GJ_VIOLATED && !witness) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "none-closes";
     }
-    r->message = check_message(
-        check, rule, "name", figure_name(check, parts->whole[t]), "stated",
-        r->stated, "computed", r->computed, "formula", formula, (char *)NULL);
+    r->message =
+        check_message(check, rule, "name", figure_name(check, parts->whole[t]),
+                      "stated", r->stated, "computed", r->computed, "formula",
+                      r->formula, (char *)NULL);
 }
 
 /* "1 hundred million": nearly any sum fits. */

@@ -60,9 +60,10 @@ priced_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "amount", p->amount);
     r->terms[1] = bound_figure(doc, "price", p->price);
     r->terms[2] = bound_figure(doc, "count", p->count);
+    if (!result_settle(check, r, &outcome, p->amount))
+        return;
     r->formula = check_printf(check, "%s × %s", figure_print(doc, p->price),
                               figure_print(doc, p->count));
-    result_settle(check, r, &outcome, p->amount);
     if (r->verdict == GJ_LAST_DIGIT || r->verdict == GJ_TRUNCATED)
         r->verdict = GJ_HOLDS;
     if (dec_shift(product.printed, product.power - amount.power, &computed))

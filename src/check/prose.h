@@ -136,9 +136,10 @@ void document_find(const struct document *doc, const struct term_rule *term,
 const char *formula_two(struct check *check, uint32_t a, const char *sign,
                         uint32_t b);
 
-/* Copy the outcome of an evaluation into the result: verdict, stated (the
- * figure as printed), computed in its unit. */
-void result_settle(struct check *check, struct result *r,
+/* Copy the outcome of an evaluation into the result: verdict, and if the
+ * texts of the result are wanted (the answer), stated (the figure as printed)
+ * and computed in its unit. */
+bool result_settle(struct check *check, struct result *r,
                    const struct outcome *outcome, uint32_t stated);
 
 #endif

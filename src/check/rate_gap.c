@@ -29,20 +29,14 @@ gap_of(const struct document *doc, uint32_t gap, uint32_t part, uint32_t whole,
 }
 
 static void
-gap_report(struct check *check, const struct relation_rule *rule, uint32_t gap,
-           const struct gap_try *tries, size_t n, size_t best)
+readings_fill(struct check *check, const struct relation_rule *rule,
+              uint32_t gap, const struct gap_try *tries, size_t best,
+              struct result *r)
 {
     const struct document *doc = check->doc;
-    size_t shown = n > 6 ? 6 : n;
-    struct result *r = check_result(check, rule, 3, shown);
     bool over = rule_param(rule, "over") != NULL;
 
-    if (!r)
-        return;
-    r->terms[0] = bound_figure(doc, "gap", gap);
-    r->terms[1] = bound_figure(doc, "part", tries[best].part);
-    r->terms[2] = bound_figure(doc, "whole", tries[best].whole);
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < r->nreadings; i++) {
         const struct gap_try *t = &tries[i == 0      ? best
                                          : i <= best ? i - 1
                                                      : i];
@@ -61,7 +55,24 @@ gap_report(struct check *check, const struct relation_rule *rule, uint32_t gap,
         r->readings[i].fits = t->outcome.verdict < GJ_VIOLATED;
     }
     r->formula = r->readings[0].formula;
-    result_settle(check, r, &tries[best].outcome, gap);
+}
+
+static void
+gap_report(struct check *check, const struct relation_rule *rule, uint32_t gap,
+           const struct gap_try *tries, size_t n, size_t best)
+{
+    const struct document *doc = check->doc;
+    size_t shown = n > 6 ? 6 : n;
+    struct result *r = check_result(check, rule, 3, shown);
+
+    if (!r)
+        return;
+    r->terms[0] = bound_figure(doc, "gap", gap);
+    r->terms[1] = bound_figure(doc, "part", tries[best].part);
+    r->terms[2] = bound_figure(doc, "whole", tries[best].whole);
+    if (!result_settle(check, r, &tries[best].outcome, gap))
+        return;
+    readings_fill(check, rule, gap, tries, best, r);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);

@@ -214,10 +214,11 @@ ratio_report(struct ratio *ratio, const struct try *tries, size_t n,
     r->terms[2] = bound_figure(doc, "whole", t->whole);
     if (!comparable(doc, t->part, t->whole))
         r->terms[2].q = meant_quantity(doc, t->whole); /* mended */
+    if (!result_settle(check, r, &t->outcome, ratio->rate))
+        return;
     for (size_t i = 0; i < count; i++)
         reading_fill(ratio, &r->readings[i], &tries[picked[i]]);
     r->formula = r->readings[0].formula;
-    result_settle(check, r, &t->outcome, ratio->rate);
     if (r->verdict == GJ_VIOLATED && !ratio->local &&
         (ratio->parts.n > 1 || ratio->wholes.n > 2)) {
         r->verdict = GJ_UNDECIDED;

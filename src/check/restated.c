@@ -119,6 +119,8 @@ equal_note(struct check *check, const struct relation_rule *rule, uint32_t a,
     r->terms[0].q = meant_quantity(doc, b);
     r->terms[1].q = meant_quantity(doc, a);
     r->verdict = verdict;
+    if (!check_tells(check, r))
+        return;
     r->stated = meant_print(check, b);
     r->computed = meant_print(check, a);
     r->formula = check_printf(check, "%s = %s", r->stated, r->computed);

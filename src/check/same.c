@@ -286,9 +286,10 @@ equal_report(struct check *check, const struct relation_rule *rule,
     r->shape = SHAPE_EQUAL;
     r->terms[0] = bound_figure(doc, "stated", wrong);
     r->terms[1] = bound_figure(doc, "other", right);
+    if (!result_settle(check, r, &outcome, wrong))
+        return;
     r->formula = check_printf(check, "%s = %s", figure_name(check, wrong),
                               figure_name(check, right));
-    result_settle(check, r, &outcome, wrong);
     r->computed = figure_print(doc, right);
     r->message =
         check_message(check, rule, "name", figure_name(check, wrong), "stated",

@@ -187,9 +187,10 @@ named_report(struct check *check, const struct relation_rule *rule, uint32_t a,
     r->shape = SHAPE_EQUAL;
     r->terms[0] = bound_figure(doc, "stated", b);
     r->terms[1] = bound_figure(doc, "other", a);
+    if (!result_settle(check, r, &outcome, b))
+        return;
     r->formula = check_printf(check, "%s = %s", figure_print(doc, b),
                               figure_print(doc, a));
-    result_settle(check, r, &outcome, b);
     if (r->verdict == GJ_LAST_DIGIT || r->verdict == GJ_TRUNCATED)
         r->verdict = GJ_VIOLATED;
     r->computed = figure_print(doc, a);

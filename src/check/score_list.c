@@ -71,7 +71,8 @@ total_report(struct check *check, const struct relation_rule *rule,
         q[i] = r->terms[i + 1].q;
     }
     outcome = kind_sum(q, pairs->n, t);
-    result_settle(check, r, &outcome, total);
+    if (!result_settle(check, r, &outcome, total))
+        return;
     r->formula = terms_sum(check, r);
     r->message = check_message(check, rule, "stated", r->stated, "computed",
                                r->computed, (char *)NULL);

@@ -71,17 +71,19 @@ taken_report(struct check *check, const struct relation_rule *rule,
     r->shape = SHAPE_SUM;
     r->terms[0] = bound_figure(doc, "score", s->score);
     r->terms[1] = bound_figure(doc, "full", s->full);
-    r->formula = figure_print(doc, s->full);
     for (size_t i = 0; i < s->n; i++) {
         q[i + 1] = figure_quantity(doc, s->taken[i]);
         q[i + 1].printed = dec_neg(q[i + 1].printed);
         r->terms[i + 2] = bound_figure(doc, "deduction", s->taken[i]);
         r->terms[i + 2].q = q[i + 1];
-        r->formula = check_printf(check, "%s − %s", r->formula,
-                                  figure_print(doc, s->taken[i]));
     }
     outcome = kind_sum(q, s->n + 1, figure_quantity(doc, s->score));
-    result_settle(check, r, &outcome, s->score);
+    if (!result_settle(check, r, &outcome, s->score))
+        return;
+    r->formula = figure_print(doc, s->full);
+    for (size_t i = 0; i < s->n; i++)
+        r->formula = check_printf(check, "%s − %s", r->formula,
+                                  figure_print(doc, s->taken[i]));
     /* what is missing may have been taken off for reasons not told */
     if (r->verdict != GJ_HOLDS && outcome.has_computed &&
         (has_param(rule, "part", text_of_sentence(doc, s->score)) ||
@@ -111,9 +113,10 @@ product_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "score", s->score);
     r->terms[1] = bound_figure(doc, "weight", s->full);
     r->terms[2] = bound_figure(doc, "rate", s->rate);
+    if (!result_settle(check, r, &outcome, s->score))
+        return;
     r->formula = check_printf(check, "%s × %s", figure_print(doc, s->full),
                               figure_print(doc, s->rate));
-    result_settle(check, r, &outcome, s->score);
     /* whole points and steps are given too; two decimals are computed */
     if (r->verdict == GJ_VIOLATED && score.scale < 2) {
         r->verdict = GJ_UNDECIDED;

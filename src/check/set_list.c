@@ -137,10 +137,11 @@ set_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "total", set->head);
     for (size_t i = 0; i < ITEMS; i++)
         r->terms[i + 1] = bound_figure(doc, "addend", set->items[i]);
+    if (!result_settle(check, r, &outcome, set->head))
+        return;
     r->formula = check_printf(
         check, "%s + %s + %s", figure_print(doc, set->items[0]),
         figure_print(doc, set->items[1]), figure_print(doc, set->items[2]));
-    result_settle(check, r, &outcome, set->head);
     r->message =
         check_message(check, rule, "name", figure_name(check, set->head),
                       "stated", r->stated, "computed", r->computed, "formula",
@@ -170,9 +171,10 @@ share_report(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "rate", rate);
     r->terms[1] = bound_figure(doc, "part", part);
     r->terms[2] = bound_figure(doc, "whole", whole);
+    if (!result_settle(check, r, &outcome, rate))
+        return;
     r->formula = check_printf(check, "%s ÷ %s", figure_print(doc, part),
                               figure_print(doc, whole));
-    result_settle(check, r, &outcome, rate);
     if (r->verdict == GJ_VIOLATED &&
         !has_word(doc, "share_of", text_left(doc, rate)))
         r->verdict = GJ_UNDECIDED;

@@ -300,8 +300,9 @@ share_report(struct share *s, const struct outcome *outcomes, size_t best)
     r->terms[0] = bound_figure(doc, "rate", s->rate);
     r->terms[1] = bound_figure(doc, "part", s->part);
     r->terms[2] = bound_figure(doc, "whole", whole);
+    if (!result_settle(check, r, &outcomes[best], s->rate))
+        return;
     readings_fill(s, outcomes, best, r);
-    result_settle(check, r, &outcomes[best], s->rate);
     if (r->verdict >= GJ_LAST_DIGIT && r->verdict <= GJ_VIOLATED &&
         !whole_certain(s)) {
         r->verdict = GJ_UNDECIDED;

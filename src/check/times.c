@@ -56,12 +56,13 @@ times_bind(struct check *check, const struct relation_rule *rule,
     r->terms[0] = bound_figure(doc, "times", stated);
     r->terms[1] = bound_figure(doc, "current", says_of ? b : a);
     r->terms[2] = bound_figure(doc, "previous", says_of ? a : b);
+    if (growth.verdict < ratio.verdict && !is_multiple(doc, stated, a))
+        ratio = growth;
+    if (!result_settle(check, r, &ratio, stated))
+        return;
     r->formula =
         check_printf(check, "%s ÷ %s", figure_print(doc, says_of ? b : a),
                      figure_print(doc, says_of ? a : b));
-    if (growth.verdict < ratio.verdict && !is_multiple(doc, stated, a))
-        ratio = growth;
-    result_settle(check, r, &ratio, stated);
     r->message =
         check_message(check, rule, "stated", r->stated, "computed",
                       r->computed, "formula", r->formula, (char *)NULL);

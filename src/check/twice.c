@@ -112,9 +112,10 @@ twice_report(struct check *check, const struct relation_rule *rule,
     r->shape = SHAPE_EQUAL;
     r->terms[0] = bound_figure(doc, "told", told);
     r->terms[1] = bound_figure(doc, "actual", actual);
+    if (!result_settle(check, r, &outcome, told))
+        return;
     r->formula = check_printf(check, "%s = %s", figure_print(doc, told),
                               figure_print(doc, actual));
-    result_settle(check, r, &outcome, told);
     r->computed = figure_print(doc, actual);
     r->message = check_message(
         check, rule, "name", str_dup(doc->arena, record->name), "stated",

@@ -82,6 +82,7 @@ audit(struct document *doc, const struct work *work, enum gj_lang lang,
 
     options.assume = work->settings->assumptions;
     options.nassume = work->settings->assume.n;
+    options.findings_only = !work->whole;
     if (doc->stats.on) {
         options.stage_done = stats_stage;
         options.stage_user = &doc->stats;

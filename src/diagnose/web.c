@@ -29,7 +29,7 @@ recomputed(const struct result *r)
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strcmp(r->rule->pub.kind, kinds[i]) == 0)
-            return r->verdict == GJ_HOLDS && r->computed && r->nterms > 1;
+            return r->verdict == GJ_HOLDS && r->recomputed && r->nterms > 1;
     return false;
 }
 
