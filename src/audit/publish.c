@@ -64,29 +64,29 @@ meaning(const struct gj_audit *a, uint32_t i)
 }
 
 const struct gj_figure *
-audit_figure(struct gj_audit *a, uint32_t i)
+audit_figure(struct gj_audit *audit, uint32_t figure)
 {
-    const struct document *doc = &a->doc;
-    const struct figure *f = &doc->figures.items[i];
-    struct gj_figure *out = &a->figures[i];
-    uint32_t at = doc->facts.of_figure[i];
+    const struct document *doc = &audit->doc;
+    const struct figure *f = &doc->figures.items[figure];
+    struct gj_figure *out = &audit->figures[figure];
+    uint32_t at = doc->facts.of_figure[figure];
 
     if (out->text)
         return out;
     out->place = source_place(&doc->text.source, f->src_from, f->src_to);
-    out->text = str_dup(
-        &a->arena, source_slice(&doc->text.source, f->src_from, f->src_to));
+    out->text = str_dup(&audit->arena, source_slice(&doc->text.source,
+                                                    f->src_from, f->src_to));
     out->kind = figure_kind_name(f->kind);
     out->comparator = comparator_name(f->comparator);
     out->range = f->range == RANGE_FROM ? "from"
                  : f->range == RANGE_TO ? "to"
                                         : NULL;
     out->rule_text = f->rule_text;
-    value_publish(a, f, out);
-    if (meaning(a, i))
-        out->role = doc->rules->roles[meaning(a, i)->role].id;
+    value_publish(audit, f, out);
+    if (meaning(audit, figure))
+        out->role = doc->rules->roles[meaning(audit, figure)->role].id;
     if (at != FACT_NONE)
-        out->label = copy(a, doc->facts.items[at].label);
+        out->label = copy(audit, doc->facts.items[at].label);
     return out;
 }
 
