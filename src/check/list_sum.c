@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "base/buf.h"
+#include "check/form.h"
 #include "check/list.h"
 #include "check/prose.h"
 
@@ -69,19 +69,6 @@ list_evaluate(const struct document *doc, struct list *list)
     return all;
 }
 
-static const char *
-sum_formula(struct check *check, const struct list *list)
-{
-    struct buf out;
-
-    buf_init(&out, check->doc->arena);
-    for (size_t i = 0; i < list->n; i++) {
-        buf_puts(&out, i ? " + " : "");
-        buf_puts(&out, figure_print(check->doc, list->items[i]));
-    }
-    return buf_cstr(&out);
-}
-
 /* "300, of which a 200; second lot 150": behind the semicolon there may be
  * anything, unless a colon opened the list. */
 static bool
@@ -135,7 +122,7 @@ list_report(struct check *check, const struct relation_rule *rule,
         r->terms[i + 1] = bound_figure(doc, "addend", list->items[i]);
     if (!result_settle(check, r, outcome, list->head))
         return;
-    r->formula = sum_formula(check, list);
+    r->formula = terms_sum(check, r);
     exceeds =
         outcome->has_computed &&
         dec_cmp(outcome->computed, doc->figures.items[list->head].value) > 0;

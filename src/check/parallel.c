@@ -5,6 +5,7 @@
  * parts.  Where at least one quantity closes, the items are all there, and
  * another one that does not close is wrong.
  */
+#include "check/form.h"
 #include "check/prose.h"
 
 #define ITEMS_MAX   20
@@ -165,10 +166,7 @@ term_report(struct check *check, const struct relation_rule *rule,
         r->terms[i + 1] = bound_figure(doc, "addend", parts->item[i][t]);
     if (!result_settle(check, r, &outcome, parts->whole[t]))
         return;
-    r->formula = "";
-    for (size_t i = 0; i < parts->nitems; i++)
-        r->formula = check_printf(check, "%s%s%s", r->formula, i ? " + " : "",
-                                  figure_print(doc, parts->item[i][t]));
+    r->formula = terms_sum(check, r);
     if (r->verdict == GJ_VIOLATED && !witness) {
         r->verdict = GJ_UNDECIDED;
         r->reason = "none-closes";

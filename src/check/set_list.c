@@ -6,6 +6,7 @@
  * Params: "whole": words of the total; "one", "two", "three": words of the
  * items, in order; "not": words of other items that share those words.
  */
+#include "check/form.h"
 #include "check/prose.h"
 
 #define ITEMS     3
@@ -139,9 +140,7 @@ set_report(struct check *check, const struct relation_rule *rule,
         r->terms[i + 1] = bound_figure(doc, "addend", set->items[i]);
     if (!result_settle(check, r, &outcome, set->head))
         return;
-    r->formula = check_printf(
-        check, "%s + %s + %s", figure_print(doc, set->items[0]),
-        figure_print(doc, set->items[1]), figure_print(doc, set->items[2]));
+    r->formula = terms_sum(check, r);
     r->message =
         check_message(check, rule, "name", figure_name(check, set->head),
                       "stated", r->stated, "computed", r->computed, "formula",
