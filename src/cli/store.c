@@ -51,8 +51,7 @@ struct store {
 
 struct query {
     struct store *store;
-    const struct sqlite *lib; /* the store's */
-    sqlite3_stmt *statement;  /* NULL after trouble */
+    sqlite3_stmt *statement; /* NULL after trouble */
 };
 
 static bool
@@ -224,7 +223,6 @@ query_new(struct store *store, const char *sql)
         return NULL;
     }
     q->store = store;
-    q->lib = &store->lib;
     if (!*store->trouble)
         check(store, store->lib.sqlite3_prepare_v2(store->db, sql, -1,
                                                    &q->statement, NULL));
@@ -237,7 +235,7 @@ query_free(struct query *q)
     if (!q)
         return;
     if (q->statement)
-        q->lib->sqlite3_finalize(q->statement);
+        q->store->lib.sqlite3_finalize(q->statement);
     free(q);
 }
 
@@ -252,8 +250,8 @@ query_bytes(struct query *q, int i, const char *text, size_t len)
 {
     if (works(q))
         check(q->store,
-              q->lib->sqlite3_bind_text64(q->statement, i, text, len,
-                                          SQLITE_TRANSIENT, SQLITE_UTF8));
+              q->store->lib.sqlite3_bind_text64(
+                  q->statement, i, text, len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void
@@ -269,15 +267,15 @@ void
 query_count(struct query *q, int i, size_t n)
 {
     if (works(q))
-        check(q->store,
-              q->lib->sqlite3_bind_int64(q->statement, i, (sqlite3_int64)n));
+        check(q->store, q->store->lib.sqlite3_bind_int64(q->statement, i,
+                                                         (sqlite3_int64)n));
 }
 
 void
 query_null(struct query *q, int i)
 {
     if (works(q))
-        check(q->store, q->lib->sqlite3_bind_null(q->statement, i));
+        check(q->store, q->store->lib.sqlite3_bind_null(q->statement, i));
 }
 
 bool
@@ -287,7 +285,7 @@ query_step(struct query *q)
 
     if (!works(q))
         return false;
-    code = q->lib->sqlite3_step(q->statement);
+    code = q->store->lib.sqlite3_step(q->statement);
     return check(q->store, code) && code == SQLITE_ROW;
 }
 
@@ -297,20 +295,20 @@ query_done(struct query *q)
     while (query_step(q))
         ;
     if (q && q->statement)
-        q->lib->sqlite3_reset(q->statement);
+        q->store->lib.sqlite3_reset(q->statement);
 }
 
 const char *
 query_column(struct query *q, int i, size_t *len)
 {
-    const void *text = q->lib->sqlite3_column_blob(q->statement, i);
+    const void *text = q->store->lib.sqlite3_column_blob(q->statement, i);
 
-    *len = (size_t)q->lib->sqlite3_column_bytes(q->statement, i);
+    *len = (size_t)q->store->lib.sqlite3_column_bytes(q->statement, i);
     return text;
 }
 
 size_t
 query_number(struct query *q, int i)
 {
-    return (size_t)q->lib->sqlite3_column_int64(q->statement, i);
+    return (size_t)q->store->lib.sqlite3_column_int64(q->statement, i);
 }
