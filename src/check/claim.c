@@ -125,7 +125,7 @@ param_run(struct check *check, const struct relation_rule *rule,
 {
     const struct document *doc = check->doc;
     const struct param *param = rule_param(rule, name);
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str tokens = document_tokens(doc);
 
     for (size_t v = 0; param && v < param->nvalues; v++) {
         struct str word = param->values[v];

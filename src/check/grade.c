@@ -131,7 +131,7 @@ static void
 bands_printed(const struct document *doc, const struct param *grades,
               struct bands *bands)
 {
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str tokens = document_tokens(doc);
     size_t at = str_find(tokens, STR("("), 0);
 
     *bands = (struct bands){ .n = grades->nvalues };
@@ -342,7 +342,7 @@ claim_take(struct check *check, const struct relation_rule *rule, size_t at,
 {
     const struct document *doc = check->doc;
     const struct param *grades = rule_param(rule, "grades");
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str tokens = document_tokens(doc);
 
     for (size_t i = at + word; i < tokens.len && i < at + word + GRADE_GAP;
          i++) {
@@ -370,7 +370,7 @@ grade_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
     const struct wordlist *claims = rules_words(doc->rules, "grade_claim");
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str tokens = document_tokens(doc);
     size_t at = 0, len;
 
     if (!rule_param(rule, "grades"))

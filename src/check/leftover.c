@@ -115,7 +115,7 @@ static void
 leftover_run(struct check *check, const struct relation_rule *rule)
 {
     const struct document *doc = check->doc;
-    struct str text = { doc->figures.tokens, doc->figures.tokens_len };
+    struct str text = document_tokens(doc);
     unsigned found = 0;
 
     for (size_t i = 1; i < text.len && found < LEFTOVERS_MAX && !check->failed;

@@ -62,19 +62,11 @@ facts_init(struct document *doc, struct gj_error *err)
     return GJ_OK;
 }
 
-static bool
-inside(struct str part, struct str whole)
-{
-    uintptr_t begin = (uintptr_t)part.ptr, text = (uintptr_t)whole.ptr;
-
-    return begin >= text && begin - text <= whole.len;
-}
-
 size_t
 document_words_find(const struct document *doc, const struct wordlist *list,
                     struct str s, size_t from, size_t *len)
 {
-    return hits_words_find(inside(s, doc->token_hits.text) ? &doc->token_hits
+    return hits_words_find(hits_cover(&doc->token_hits, s) ? &doc->token_hits
                                                            : &doc->flow_hits,
                            list, s, from, len);
 }
@@ -82,13 +74,10 @@ document_words_find(const struct document *doc, const struct wordlist *list,
 static enum gj_status
 words_place(struct document *doc, struct gj_error *err)
 {
-    struct str tokens = { doc->figures.tokens, doc->figures.tokens_len };
-    struct str flow = { doc->layout.flow, doc->layout.len };
-
-    return hits_find(doc->arena, doc->rules, SEARCHED_TOKENS, tokens,
-                     &doc->token_hits) &&
-                   hits_find(doc->arena, doc->rules, SEARCHED_FLOW, flow,
-                             &doc->flow_hits)
+    return hits_find(doc->arena, doc->rules, SEARCHED_TOKENS,
+                     document_tokens(doc), &doc->token_hits) &&
+                   hits_find(doc->arena, doc->rules, SEARCHED_FLOW,
+                             document_flow(doc), &doc->flow_hits)
                ? GJ_OK
                : err_memory(err, doc->arena);
 }
@@ -100,7 +89,6 @@ facts_derive(struct document *doc, struct gj_error *err)
 
     if (status == GJ_OK)
         status = words_place(doc, err);
-
     if (status == GJ_OK)
         status = fact_clauses(doc, err);
     if (status == GJ_OK)

@@ -191,6 +191,19 @@ struct document {
     struct facts facts;
 };
 
+/* The text that figures were read from, and that of the layout. */
+static inline struct str
+document_tokens(const struct document *doc)
+{
+    return (struct str){ doc->figures.tokens, doc->figures.tokens_len };
+}
+
+static inline struct str
+document_flow(const struct document *doc)
+{
+    return (struct str){ doc->layout.flow, doc->layout.len };
+}
+
 /* As words_find(); quick where s is a part of the tokens or of the flow. */
 size_t document_words_find(const struct document *doc,
                            const struct wordlist *list, struct str s,

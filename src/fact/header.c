@@ -58,7 +58,7 @@ static void
 body_find(struct document *doc)
 {
     const struct wordlist *labels = rules_words(doc->rules, "body_label");
-    struct str flow = { doc->layout.flow, doc->layout.len };
+    struct str flow = document_flow(doc);
     size_t len = 0, at = document_words_find(doc, labels, flow, 0, &len), end;
 
     if (at == SIZE_MAX)

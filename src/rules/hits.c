@@ -48,7 +48,8 @@ lists_number(const struct gj_rules *rules, struct wordlist *lists,
 
         if (list->n == 0)
             continue;
-        lists[list - rules->lists].searched[kind] = (uint16_t)++ * nlists;
+        *nlists += 1;
+        lists[list - rules->lists].searched[kind] = (uint16_t)*nlists;
         nwords += list->n;
     }
     return nwords;
@@ -217,18 +218,26 @@ place_next(const struct word_hits *hits, size_t list, size_t from, size_t to)
     return lo < end && hits->place[lo] < to ? hits->place[lo] : UINT32_MAX;
 }
 
+bool
+hits_cover(const struct word_hits *hits, struct str s)
+{
+    uintptr_t text = (uintptr_t)hits->text.ptr, begin = (uintptr_t)s.ptr;
+
+    return begin >= text && begin - text <= hits->text.len &&
+           s.len <= hits->text.len - (begin - text);
+}
+
 size_t
 hits_words_find(const struct word_hits *hits, const struct wordlist *list,
                 struct str s, size_t from, size_t *len)
 {
-    uintptr_t text = (uintptr_t)hits->text.ptr, begin = (uintptr_t)s.ptr;
     uint16_t number = list->searched[hits->kind];
-    size_t at = begin - text;
+    size_t at;
     uint32_t next;
 
-    if (number == 0 || begin < text || at > hits->text.len ||
-        s.len > hits->text.len - at)
+    if (number == 0 || !hits_cover(hits, s))
         return words_find(list, s, from, len);
+    at = (size_t)(s.ptr - hits->text.ptr);
     *len = 0;
     while ((next = place_next(hits, number - 1u, at + from, at + s.len)) !=
            UINT32_MAX) {

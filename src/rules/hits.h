@@ -39,7 +39,10 @@ bool hits_find(struct arena *arena, const struct gj_rules *rules,
                enum searched_text kind, struct str text,
                struct word_hits *out);
 
-/* As words_find(), and with the same answer: quick where s lies in the text
+/* Is s a part of the text, in memory too? */
+bool hits_cover(const struct word_hits *hits, struct str s);
+
+/* As words_find(), and with the same answer: quick where they cover s
  * and the list is one of those that are looked for there. */
 size_t hits_words_find(const struct word_hits *hits,
                        const struct wordlist *list, struct str s, size_t from,
